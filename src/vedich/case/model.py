@@ -1,0 +1,212 @@
+"""The Case: everything the engine needs to know about one locality, as frozen rows that compare by value.
+
+One dataclass a table; its fields are the table's columns in order (`case/tables.py` adds headings, kinds and
+notes; docs/case-format.md is generated from there). Money is whole million VND, time is calendar quarters.
+A field that is None was left empty: unknown, never zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from vedich.case.quarter import Quarter
+
+FORMAT = "vedich-case/1"
+Value = Decimal | str  # a number, or the name of a level
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An administrative unit, keyed by its code: names repeat across the country."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTargets:
+    """What was published of the term-resolution targets as a whole, to be shown beside what can be recomputed."""
+
+    total: int
+    done_or_exceeded: int
+    at_least_70: int
+    as_of: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A row of `quantities`: one figure on one day. `growth_per_year` is its trend after that day."""
+
+    quantity: str
+    value: Value | None
+    unit: str | None
+    as_of: date | None
+    growth_per_year: Decimal | None
+    growth_kind: Literal["percent", "amount"] | None
+    source: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Finish to start: the owner starts no earlier than `lag` quarters after `project` has finished."""
+
+    project: str
+    lag: int
+
+    def __str__(self) -> str:
+        return f"{self.project}+{self.lag}" if self.lag else self.project
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A row of `projects`. `funded_by` empty: any source."""
+
+    project: str
+    name: str
+    kind: str | None
+    status: Literal["candidate", "committed", "running", "done"]
+    after: tuple[After, ...]
+    earliest_start: Quarter | None
+    latest_finish: Quarter | None
+    funded_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A row of `options`: one way to do a project. `profile`: shares of the cost by quarter, empty = even."""
+
+    project: str
+    option: str
+    name: str | None
+    quarters: int
+    cost: int
+    profile: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A row of `effects`: added on completion; for a level, raises the quantity to at least `amount`."""
+
+    project: str
+    option: str
+    quantity: str
+    amount: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """A row of `funding`: million VND of a source, available from the first quarter of `year`."""
+
+    source: str
+    year: int
+    amount: int
+    low: int | None
+    high: int | None
+    carry_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A row of `receipts`: usable from quarter finish + 1 + lag_quarters."""
+
+    project: str
+    option: str
+    source: str
+    amount: int
+    lag_quarters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """A row of `capacities`: what each quarter of `year` has of `resource`."""
+
+    resource: str
+    year: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A row of `demands`: what each quarter of work takes of `resource`."""
+
+    project: str
+    option: str
+    resource: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A row of `goals`. `by` None: as early as possible within the horizon.
+
+    `recognition`: subject empty; `standard`: at least `at_least` points (empty: its minimum points);
+    `quantity`: the quantity itself at least `at_least`.
+    """
+
+    goal: str
+    kind: Literal["recognition", "standard", "quantity"]
+    subject: str | None
+    at_least: Value | None
+    by: Quarter | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A row of `targets`: one target of a term resolution. `direction` yes: `value` and `current` are yes or no."""
+
+    target: str
+    name: str
+    unit: str | None
+    direction: Literal["up", "down", "yes"] | None
+    baseline: Value | None
+    baseline_on: date | None
+    value: Value | None
+    due: date | None
+    current: Value | None
+    current_on: date | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One locality. `rulebook` is the id of a shipped rulebook or the path of a file beside the case."""
+
+    unit: Unit
+    rulebook: str
+    start: Quarter
+    quarters: int
+    figures: Literal["reported", "illustrative"]
+    adjustments: tuple[str, ...] = ()
+    published_targets: PublishedTargets | None = None
+    quantities: tuple[Figure, ...] = ()
+    projects: tuple[Project, ...] = ()
+    options: tuple[Option, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    capacities: tuple[Capacity, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    targets: tuple[Target, ...] = ()
+    home: Path | None = field(default=None, compare=False)
+
+    @property
+    def horizon(self) -> tuple[Quarter, ...]:
+        """The plan's quarters, first to last."""
+        return tuple(self.start + step for step in range(self.quarters))
+
+    @property
+    def stated_goals(self) -> tuple[Goal, ...]:
+        """The goals; a case that states none wants recognition, as early as possible."""
+        return self.goals or (Goal("recognition", "recognition", None, None, None),)
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether every output must say that the figures are made up."""
+        return self.figures == "illustrative"

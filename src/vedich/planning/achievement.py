@@ -1,0 +1,81 @@
+"""What finished projects achieve: the exact score at the end of each quarter, and whether the goals are met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from vedich.case import Case, Effect, Goal, Quarter
+from vedich.planning.result import Plan, QuarterScore
+from vedich.rulebooks import Rulebook
+from vedich.scoring import Assessment, assess
+from vedich.scoring.figures import figures_of
+
+
+def scores_by_quarter(
+    case: Case, rulebook: Rulebook, effects: Sequence[tuple[Quarter, Effect]]
+) -> tuple[QuarterScore, ...]:
+    """The score at the end of every quarter of the horizon; `effects` with the quarter they are finished in."""
+    held: dict[tuple[str, Quarter], bool] = {}
+    rows = []
+    for quarter in case.horizon:
+        done = [effect for finish, effect in effects if finish <= quarter]
+        assessment = assess(case, rulebook, quarter, done)
+        for goal in case.stated_goals:
+            held[goal.goal, quarter] = goal_holds(case, rulebook, assessment, goal, quarter, done)
+        rows.append(
+            QuarterScore(
+                quarter=str(quarter),
+                total=assessment.total,
+                recognised=assessment.recognised,
+                goals_met=all(_met_by(case, goal, quarter, held) for goal in case.stated_goals),
+            )
+        )
+    return tuple(rows)
+
+
+def _met_by(case: Case, goal: Goal, quarter: Quarter, held: dict[tuple[str, Quarter], bool]) -> bool:
+    """The goal holds at `quarter`, and held at its deadline if that has passed (false before the horizon)."""
+    if not held[goal.goal, quarter]:
+        return False
+    return goal.by is None or goal.by >= quarter or held.get((goal.goal, goal.by), False)
+
+
+def goal_holds(
+    case: Case,
+    rulebook: Rulebook,
+    assessment: Assessment,
+    goal: Goal,
+    quarter: Quarter,
+    done: Sequence[Effect],
+) -> bool:
+    """Whether `goal` certainly holds at the end of `quarter`: unknown is not enough."""
+    if goal.kind == "recognition":
+        return assessment.recognised == "yes"
+    assert goal.subject is not None
+    if goal.kind == "standard":
+        standard = assessment.standard(goal.subject)
+        wanted = standard.points_min
+        if isinstance(goal.at_least, Decimal):
+            wanted = Fraction(goal.at_least)
+        return wanted is not None and standard.points.low >= wanted
+    value = figures_of(case, rulebook, quarter, done)[goal.subject].value
+    if isinstance(value, Fraction) and isinstance(goal.at_least, Decimal):
+        return value >= Fraction(goal.at_least)
+    kind = rulebook.quantity(goal.subject)
+    if kind is None or not isinstance(value, str) or not isinstance(goal.at_least, str):
+        return False
+    now, least = kind.rank(value), kind.rank(goal.at_least)
+    return now is not None and least is not None and now >= least
+
+
+def assessments(case: Case, rulebook: Rulebook, plan: Plan) -> tuple[Assessment, Assessment | None]:
+    """The case as reported today, and at the end of the quarter the plan reaches (None without a plan)."""
+    before = assess(case, rulebook)
+    if plan.reached is None:
+        return before, None
+    reached = Quarter.parse(plan.reached)
+    done = {(c.project, c.option) for c in plan.choices if Quarter.parse(c.finish) <= reached}
+    effects = [effect for effect in case.effects if (effect.project, effect.option) in done]
+    return before, assess(case, rulebook, reached, effects)

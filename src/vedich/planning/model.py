@@ -1,0 +1,145 @@
+"""The mixed-integer program: at most one option and one start a project, within time, capacity and money, so
+that the goals hold at the end of one given quarter.
+
+One binary x[j,w,s] for each project j, option w and start s. One method a family of constraints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vedich.planning.linear import LinearProgram, Term
+from vedich.planning.money import MoneyRows
+from vedich.planning.points import PointRows
+from vedich.planning.problem import Job, PlanningProblem, Way
+from vedich.planning.terms import Checkpoint
+
+Start = tuple[int, int, int]  # (job, way, first quarter of work)
+
+
+class Model:
+    """The program for goals at the checkpoints' quarters. `x` maps (job, way, start) to its column.
+
+    `hopeless`: a mandatory project or a checkpoint can never be satisfied, so no solve is needed.
+    """
+
+    def __init__(self, problem: PlanningProblem, checks: Sequence[Checkpoint]) -> None:
+        self.problem = problem
+        self.checks = checks
+        self.program = LinearProgram()
+        self.x: dict[Start, int] = {}
+        self.hopeless = any(check.impossible for check in checks)
+        self._add_starts()
+        self._add_one_way_each()
+        self._add_precedence()
+        self._add_capacities()
+        self.money = MoneyRows(problem, self.program, self.x)
+        self.points = PointRows(self.program, checks, self.finished)
+
+    # --- expressions ---------------------------------------------------------------------------
+
+    def started(self, job: int, by: int) -> list[Term]:
+        """Σ x[j,w,s] with s ≤ by: 1 if work on the job has started by the end of `by`."""
+        return [(column, 1.0) for (j, _, s), column in self._of(job) if s <= by]
+
+    def finished(self, job: int, by: int, way: int | None = None) -> list[Term]:
+        """Σ x[j,w,s] with s + quarters − 1 ≤ by: 1 if the job (done that way) is finished by the end of `by`."""
+        ways = self.problem.jobs[job].ways
+        return [
+            (column, 1.0) for (_, w, s), column in self._of(job) if s + ways[w].quarters - 1 <= by and way in (None, w)
+        ]
+
+    def cost(self) -> list[Term]:
+        """Σ cost · x."""
+        jobs = self.problem.jobs
+        return [(column, float(jobs[j].ways[w].cost)) for (j, w, _), column in self.x.items()]
+
+    def _of(self, job: int) -> list[tuple[Start, int]]:
+        return self._by_job.get(job, [])
+
+    # --- constraints ---------------------------------------------------------------------------
+
+    def _add_starts(self) -> None:
+        """A column for each start that could matter.
+
+        A project that no one is bound to do, that brings no money and that nothing of the kind waits for, earns
+        its place only by its effects: if it cannot finish by the last checkpoint it is left out.
+        """
+        last_check = max(check.quarter for check in self.checks)
+        needed = _worth_doing_late(self.problem)
+        self._by_job: dict[int, list[tuple[Start, int]]] = {}
+        for j, job in enumerate(self.problem.jobs):
+            for w, way in enumerate(job.ways):
+                for s in self._starts(job, way, last_check, j in needed):
+                    column = self.program.binary()
+                    self.x[j, w, s] = column
+                    self._by_job.setdefault(j, []).append(((j, w, s), column))
+
+    @staticmethod
+    def _starts(job: Job, way: Way, last_check: int, late_too: bool) -> list[int]:
+        return [s for s in job.starts(way) if late_too or s + way.quarters - 1 <= last_check]
+
+    def _add_one_way_each(self) -> None:
+        """Σ_{w,s} x[j,w,s] ≤ 1; = 1 for committed and running projects."""
+        for j, job in enumerate(self.problem.jobs):
+            columns = [column for _, column in self._of(j)]
+            if job.mandatory:
+                self.hopeless |= not columns
+                self.program.row([(c, 1.0) for c in columns], 1.0, 1.0)
+            elif columns:
+                self.program.row([(c, 1.0) for c in columns], upper=1.0)
+
+    def _add_precedence(self) -> None:
+        """Started(j, t) ≤ Finished(i, t − 1 − lag) for every t: cumulative sums, far tighter than start times."""
+        for j, job in enumerate(self.problem.jobs):
+            begins = sorted({s for (_, _, s), _ in self._of(j)})
+            for before, lag in job.predecessors:
+                for t in begins:
+                    terms = self.started(j, t)
+                    terms += [(c, -v) for c, v in self.finished(before, t - 1 - lag)]
+                    self.program.row(terms, upper=0.0)
+
+    def _add_capacities(self) -> None:
+        """Σ demand · (at work in t) ≤ what quarter t has of the resource."""
+        for resource, available in self.problem.capacities.items():
+            at_work: list[list[Term]] = [[] for _ in range(self.problem.horizon)]
+            for (j, w, s), column in self.x.items():
+                way = self.problem.jobs[j].ways[w]
+                demand = way.demands.get(resource)
+                if demand:
+                    for t in range(s, s + way.quarters):
+                        at_work[t].append((column, float(demand)))
+            for t, terms in enumerate(at_work):
+                if terms:
+                    self.program.row(terms, upper=float(available[t]))
+
+    def add_cost_limit(self, most: int) -> None:
+        """Σ cost · x ≤ most, for the stage after the cheapest cost is known."""
+        self.program.row([(c, v / 1000) for c, v in self.cost()], upper=most / 1000)
+
+    def exclude(self, chosen: Sequence[Start]) -> None:
+        """Cut off exactly one plan: Σ_{chosen} (1 − x) + Σ_{others} x ≥ 1."""
+        picked = set(chosen)
+        terms = [(column, -1.0 if start in picked else 1.0) for start, column in self.x.items()]
+        self.program.row(terms, lower=1.0 - len(picked))
+
+    def aim(self, terms: Sequence[Term]) -> None:
+        """Minimise Σ coefficient · column."""
+        self.program.cost = [0.0] * len(self.program.cost)
+        for column, coefficient in terms:
+            self.program.cost[column] += coefficient
+
+
+def _worth_doing_late(problem: PlanningProblem) -> frozenset[int]:
+    """Jobs that may have to finish after the goals are met: mandatory ones, those that bring money for them,
+    and everything these wait for."""
+    if not any(job.mandatory for job in problem.jobs):
+        return frozenset()
+    wanted = [j for j, job in enumerate(problem.jobs) if job.mandatory or any(way.receipts for way in job.ways)]
+    needed: set[int] = set()
+    while wanted:
+        j = wanted.pop()
+        if j not in needed:
+            needed.add(j)
+            wanted += [before for before, _ in problem.jobs[j].predecessors]
+    return frozenset(needed)

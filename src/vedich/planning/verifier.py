@@ -1,0 +1,220 @@
+"""The independent verifier: recomputes a plan from the Case in exact arithmetic and says everything that is wrong.
+
+It shares no code with the model (import contract): its own reading of windows, precedence, profiles, ledgers and
+capacities, and the exact scorer for points. A plan it refuses is never shown as a plan.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from vedich.case import Case, Effect, Option, Project, Quarter
+from vedich.planning.achievement import scores_by_quarter
+from vedich.planning.result import Choice, Plan, Refusal
+from vedich.rulebooks import Rulebook
+
+
+def verify(case: Case, rulebook: Rulebook, plan: Plan) -> tuple[Refusal, ...]:
+    """Everything wrong with `plan` for `case`; empty if it may be shown. A result without a plan is not verified."""
+    if plan.reached is None:
+        return (_refusal("verify.no_plan", "plan", ""),)
+    return tuple(_Verification(case, rulebook, plan).refusals())
+
+
+def _refusal(rule: str, where: str, detail: object) -> Refusal:
+    return Refusal(rule=rule, where=where, detail=str(detail))
+
+
+class _Verification:
+    def __init__(self, case: Case, rulebook: Rulebook, plan: Plan) -> None:
+        self.case, self.rulebook, self.plan = case, rulebook, plan
+        self.projects = {project.project: project for project in case.projects}
+        self.options = {(option.project, option.option): option for option in case.options}
+        self.chosen = {choice.project: choice for choice in plan.choices}
+
+    def refusals(self) -> Iterator[Refusal]:
+        """First whether the plan can be read at all; sums and scores only then."""
+        unreadable = [*self._unreadable()]
+        yield from unreadable
+        if unreadable:
+            return
+        yield from self._dates()
+        yield from self._must_do()
+        yield from self._precedence()
+        yield from self._capacity()
+        yield from self._costs()
+        yield from self._paid_in_full()
+        yield from self._ledgers()
+        yield from self._spending_by_year()
+        yield from self._score()
+
+    def _unreadable(self) -> Iterator[Refusal]:
+        for name, times in Counter(choice.project for choice in self.plan.choices).items():
+            if times > 1:
+                yield _refusal("verify.twice", name, times)
+        for choice in self.plan.choices:
+            project = self.projects.get(choice.project)
+            if project is None or project.status == "done":
+                yield _refusal("verify.not_a_candidate", choice.project, "")
+            elif (choice.project, choice.option) not in self.options:
+                yield _refusal("verify.no_such_option", choice.project, choice.option)
+            for text in (choice.start, choice.finish):
+                yield from self._quarter_problem(choice.project, text)
+        for payment in self.plan.payments:
+            yield from self._quarter_problem(payment.project, payment.quarter)
+        yield from self._quarter_problem("reached", self.plan.reached or "")
+
+    def _quarter_problem(self, where: str, text: str) -> Iterator[Refusal]:
+        try:
+            quarter = Quarter.parse(text)
+        except ValueError:
+            yield _refusal("verify.not_a_quarter", where, text)
+            return
+        if not self.case.start <= quarter < self.case.start + self.case.quarters:
+            yield _refusal("verify.outside_horizon", where, text)
+
+    def _option(self, choice: Choice) -> Option:
+        return self.options[choice.project, choice.option]
+
+    def _dates(self) -> Iterator[Refusal]:
+        """Finish = start + quarters − 1, inside the window; running work starts in the first quarter."""
+        for choice in self.plan.choices:
+            project = self.projects[choice.project]
+            start, finish = Quarter.parse(choice.start), Quarter.parse(choice.finish)
+            if finish != start + (self._option(choice).quarters - 1):
+                yield _refusal("verify.duration", choice.project, choice.finish)
+            if project.earliest_start is not None and start < project.earliest_start:
+                yield _refusal("verify.too_early", choice.project, choice.start)
+            if project.latest_finish is not None and finish > project.latest_finish:
+                yield _refusal("verify.too_late", choice.project, choice.finish)
+            if project.status == "running" and start != self.case.start:
+                yield _refusal("verify.running", choice.project, choice.start)
+
+    def _must_do(self) -> Iterator[Refusal]:
+        for project in self.case.projects:
+            if project.status in {"committed", "running"} and project.project not in self.chosen:
+                yield _refusal("verify.left_out", project.project, project.status)
+
+    def _precedence(self) -> Iterator[Refusal]:
+        for choice in self.plan.choices:
+            for after in self.projects[choice.project].after:
+                before = self.projects.get(after.project)
+                if before is not None and before.status == "done":
+                    continue
+                first = self.chosen.get(after.project)
+                if first is None:
+                    yield _refusal("verify.without_predecessor", choice.project, after.project)
+                elif Quarter.parse(choice.start) < Quarter.parse(first.finish) + (1 + after.lag):
+                    yield _refusal("verify.before_predecessor", choice.project, after.project)
+
+    def _capacity(self) -> Iterator[Refusal]:
+        available = {(row.resource, row.year): row.amount for row in self.case.capacities}
+        used: defaultdict[tuple[str, Quarter], Decimal] = defaultdict(Decimal)
+        for demand in self.case.demands:
+            choice = self.chosen.get(demand.project)
+            if choice is not None and choice.option == demand.option:
+                for step in range(self._option(choice).quarters):
+                    used[demand.resource, Quarter.parse(choice.start) + step] += demand.amount
+        for (resource, quarter), amount in used.items():
+            if amount > available.get((resource, quarter.year), Decimal(0)):
+                yield _refusal("verify.capacity", resource, quarter)
+
+    def _costs(self) -> Iterator[Refusal]:
+        for choice in self.plan.choices:
+            if choice.cost != self._option(choice).cost:
+                yield _refusal("verify.cost", choice.project, choice.cost)
+        if self.plan.cost != sum(choice.cost for choice in self.plan.choices):
+            yield _refusal("verify.total_cost", "plan", self.plan.cost)
+
+    def _paid_in_full(self) -> Iterator[Refusal]:
+        """Each quarter of work is paid exactly its share, from sources that the project may use."""
+        paid: Counter[tuple[str, Quarter]] = Counter()
+        known = {row.source for row in self.case.funding} | {row.source for row in self.case.receipts}
+        for payment in self.plan.payments:
+            project: Project | None = self.projects.get(payment.project)
+            if payment.amount <= 0:
+                yield _refusal("verify.amount", payment.project, payment.amount)
+            if project is None or payment.project not in self.chosen:
+                yield _refusal("verify.paid_for_nothing", payment.project, payment.amount)
+            elif payment.source not in (project.funded_by or known):
+                yield _refusal("verify.source", payment.project, payment.source)
+            paid[payment.project, Quarter.parse(payment.quarter)] += payment.amount
+        due: Counter[tuple[str, Quarter]] = Counter()
+        for choice in self.plan.choices:
+            for step, amount in enumerate(_instalments(self._option(choice))):
+                due[choice.project, Quarter.parse(choice.start) + step] += amount
+        for key in sorted(due.keys() | paid.keys()):
+            if due[key] != paid[key]:
+                yield _refusal("verify.instalment", key[0], f"{key[1]}: {paid[key]} ≠ {due[key]}")
+
+    def _ledgers(self) -> Iterator[Refusal]:
+        """Walk each source through the quarters: never spend what is not there; lapsing money dies on 31 December."""
+        spent: Counter[tuple[str, Quarter]] = Counter()
+        for payment in self.plan.payments:
+            spent[payment.source, Quarter.parse(payment.quarter)] += payment.amount
+        arriving: Counter[tuple[str, Quarter]] = Counter()
+        for receipt in self.case.receipts:
+            choice = self.chosen.get(receipt.project)
+            if choice is not None and choice.option == receipt.option:
+                usable = Quarter.parse(choice.finish) + (1 + receipt.lag_quarters)
+                arriving[receipt.source, usable] += receipt.amount
+        for source in sorted({name for name, _ in spent}):
+            envelopes = {row.year: row for row in self.case.funding if row.source == source}
+            keeps = all(row.carry_over for row in envelopes.values())
+            balance = 0
+            for quarter in self.case.horizon:
+                if quarter == self.case.start or quarter.number == 1:
+                    row = envelopes.get(quarter.year)
+                    balance = (balance if keeps else 0) + (row.amount if row else 0)
+                balance += arriving[source, quarter] - spent[source, quarter]
+                if balance < 0:
+                    yield _refusal("verify.overspent", source, f"{quarter}: {balance}")
+                    break
+
+    def _spending_by_year(self) -> Iterator[Refusal]:
+        """The yearly table is the payments added up, each line once."""
+        stated: Counter[tuple[str, str, int]] = Counter()
+        for row in self.plan.spending:
+            if stated[row.project, row.source, row.year]:
+                yield _refusal("verify.twice", row.project, f"{row.source} {row.year}")
+            stated[row.project, row.source, row.year] += row.amount
+        summed: Counter[tuple[str, str, int]] = Counter()
+        for payment in self.plan.payments:
+            summed[payment.project, payment.source, Quarter.parse(payment.quarter).year] += payment.amount
+        for key in sorted(stated.keys() | summed.keys()):
+            if stated[key] != summed[key]:
+                yield _refusal("verify.yearly", key[0], f"{key[1]} {key[2]}: {stated[key]} ≠ {summed[key]}")
+
+    def _score(self) -> Iterator[Refusal]:
+        """The stated score of each quarter is the exact one, and `reached` is the first quarter with all goals met."""
+        finished = {name: Quarter.parse(choice.finish) for name, choice in self.chosen.items()}
+        exact = scores_by_quarter(self.case, self.rulebook, self._effects_by_finish(finished))
+        if len(self.plan.score) != len(exact):
+            yield _refusal("verify.score_length", "score", len(self.plan.score))
+        for stated, true in zip(self.plan.score, exact, strict=False):
+            if stated != true:
+                yield _refusal("verify.score", stated.quarter, float(true.total.low))
+        first = next((row.quarter for row in exact if row.goals_met), None)
+        if first != self.plan.reached:
+            yield _refusal("verify.reached", "reached", first)
+
+    def _effects_by_finish(self, finished: dict[str, Quarter]) -> list[tuple[Quarter, Effect]]:
+        return [
+            (finished[effect.project], effect)
+            for effect in self.case.effects
+            if effect.project in finished and self.chosen[effect.project].option == effect.option
+        ]
+
+
+def _instalments(option: Option) -> list[int]:
+    """cost × share in whole million VND: round down, then one more to the largest remainders, earliest first."""
+    weights = [Fraction(share) for share in option.profile] or [Fraction(1)] * option.quarters
+    exact = [Fraction(option.cost) * weight / sum(weights) for weight in weights]
+    whole = [amount.numerator // amount.denominator for amount in exact]
+    for _ in range(option.cost - sum(whole)):
+        remainders = [amount - given for amount, given in zip(exact, whole, strict=True)]
+        whole[remainders.index(max(remainders))] += 1
+    return whole

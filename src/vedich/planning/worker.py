@@ -1,0 +1,49 @@
+"""The child process: reads a case from standard input, searches, and sends what it finds to standard output.
+
+Run as `python -m vedich.planning.worker`. Messages are pickles between this program and its own parent. If the
+parent dies, standard input ends and so does the child: no solver is left running.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import threading
+from typing import IO
+
+from vedich.case import Case
+from vedich.planning.search import Found, Progress, Search
+from vedich.rulebooks import Rulebook
+
+
+def send(pipe: IO[bytes], message: object) -> None:
+    """One pickled message, flushed."""
+    pickle.dump(message, pipe)
+    pipe.flush()
+
+
+def main() -> None:
+    # The solver must never write between two messages: its standard output becomes standard error.
+    pipe = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    case: Case
+    rulebook: Rulebook
+    case, rulebook, seconds = pickle.load(sys.stdin.buffer)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+    def report(message: Progress | Found) -> None:
+        send(pipe, message)
+
+    send(pipe, ("done", Search(case, rulebook, seconds, report).run()))
+    pipe.close()
+
+
+def _end_with_parent() -> None:
+    while sys.stdin.buffer.read(1):
+        pass
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

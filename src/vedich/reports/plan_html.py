@@ -1,0 +1,241 @@
+"""The plan as one page a leader reads: when, for how much, how certain, what, and with which money."""
+
+from __future__ import annotations
+
+from vedich.case.model import Case
+from vedich.messages import Lang, number_text, text
+from vedich.planning.result import Plan
+from vedich.reports.gantt import gantt_pages
+from vedich.reports.money import money_chart
+from vedich.reports.numbers import (
+    billions_text,
+    money_text,
+    point_text,
+    points_text,
+    quarter_text,
+    value_text,
+    worded,
+)
+from vedich.reports.page import rendered
+from vedich.reports.plan_tables import Domain, available, chosen, domains, money
+from vedich.reports.plan_wording import (
+    cost_proved,
+    date_proved,
+    headline_text,
+    proof_sentences,
+    shown,
+)
+from vedich.reports.score_line import score_line
+from vedich.reports.wording import gap_text, levels_of, recognised_text, status_symbol, status_text
+from vedich.rulebooks import Rulebook
+from vedich.scoring.result import Assessment, StandardScore
+
+
+def plan_page(
+    case: Case,
+    plan: Plan,
+    before: Assessment,
+    after: Assessment | None,
+    lang: Lang,
+    rulebook: Rulebook | None = None,
+) -> str:
+    """One HTML file. `before`: today; `after`: at the quarter reached, with the plan's projects finished.
+
+    `rulebook` gives levels their labels; without it they appear by the names the case uses. A plan that the
+    verifier did not accept is not shown: the page says so instead.
+    """
+    show = shown(plan)
+    return rendered(
+        "plan.html",
+        lang,
+        case=case,
+        plan=plan,
+        title=text("report.plan.title", lang, unit=case.unit.name),
+        rulebook_title=worded(before.rulebook_title, lang),
+        illustrative="illustrative" in (case.figures, plan.figures),
+        show=show,
+        headline=headline_text(plan, lang),
+        proof=proof_sentences(plan, lang),
+        next_steps=() if show else _next_steps(plan, before, lang),
+        stages=_stages(plan, lang),
+        facts=_facts(case, plan, before, after, lang) if show else (),
+        domains=[_domain(domain, lang) for domain in domains(case, plan)] if show else (),
+        gantt=gantt_pages(case, plan, lang) if show else (),
+        money=_money(case, plan, lang) if show else None,
+        money_chart=money_chart(case, plan, lang) if show else "",
+        score_line=score_line(plan.score, before.total_at_least, plan.reached, lang) if plan.score else "",
+        quarters=_quarters(plan, lang) if show else (),
+        standards=_standards(before, after, rulebook, lang) if show and after is not None else None,
+        unmet=() if show else [_unmet(s, lang) for s in before.standards if s.status not in _FINE],
+    )
+
+
+_FINE = frozenset({"full", "met", "reduced", "not_considered"})
+
+
+def _facts(
+    case: Case, plan: Plan, before: Assessment, after: Assessment | None, lang: Lang
+) -> tuple[dict[str, str], ...]:
+    assert plan.reached is not None
+    rows = chosen(case, plan)
+    mandatory = sum(row.mandatory for row in rows)
+    possible = sum(project.status != "done" for project in case.projects)
+    proved = (date_proved(plan), cost_proved(plan))
+    key = "full" if all(proved) else "part" if any(proved) or plan.not_before else "none"
+    score = points_text(before.total, lang)
+    if after is not None:
+        score = f"{score} → {points_text(after.total, lang)}"
+    least = before.total_at_least
+    return (
+        {
+            "name": text("report.fact.reached", lang),
+            "value": text("report.fact.end_of", lang, quarter=quarter_text(plan.reached, lang)),
+            "note": text("report.fact.start", lang, quarter=quarter_text(str(case.start), lang)),
+        },
+        {
+            "name": text("report.fact.cost", lang),
+            "value": "" if plan.cost is None else money_text(plan.cost, lang),
+            "note": text(f"report.fact.proof_{key}", lang),
+        },
+        {
+            "name": text("report.fact.projects", lang),
+            "value": text("report.fact.projects_of", lang, chosen=len(rows), all=possible),
+            "note": text("report.fact.mandatory", lang, count=mandatory),
+        },
+        {
+            "name": text("report.fact.score", lang),
+            "value": score,
+            "note": "" if least is None else text("report.fact.least", lang, least=point_text(least, lang)),
+        },
+    )
+
+
+def _next_steps(plan: Plan, before: Assessment, lang: Lang) -> list[str]:
+    if plan.reached is not None:
+        return [text("report.next.check", lang)]
+    keys = ["time", "horizon"]
+    if plan.status == "impossible":
+        keys = ["money", "projects", "capacity", "horizon"]
+    if not before.total.known:
+        keys.insert(0, "figures")
+    return [text(f"report.next.{key}", lang) for key in keys]
+
+
+def _stages(plan: Plan, lang: Lang) -> list[dict[str, str]]:
+    shown_values = {
+        "date": lambda number: number_text(number, 0, lang),
+        "cost": lambda number: money_text(number, lang),
+        "points": lambda number: point_text(number, lang),
+    }
+    nothing = text("report.none", lang)
+    return [
+        {
+            "name": text(f"report.stage.{stage.name}", lang),
+            "value": nothing if stage.value is None else shown_values[stage.name](stage.value),
+            "bound": nothing if stage.bound is None else shown_values[stage.name](stage.bound),
+            "proved": text("report.yes" if stage.proved else "report.no", lang),
+            "seconds": number_text(stage.seconds, 1, lang),
+        }
+        for stage in plan.stages
+    ]
+
+
+def _domain(domain: Domain, lang: Lang) -> dict[str, object]:
+    count = len(domain.rows)
+    key = "report.domain.sum.one" if count == 1 else "report.domain.sum"
+    return {
+        "name": domain.name or text("report.domain.other", lang),
+        "sum": text(key, lang, count=count, cost=money_text(domain.cost, lang)),
+        "rows": [
+            {
+                "name": row.project.name,
+                "code": row.project.project,
+                "mandatory": row.mandatory,
+                "option": row.option,
+                "start": quarter_text(str(row.start), lang),
+                "finish": quarter_text(str(row.finish), lang),
+                "cost": billions_text(row.cost, lang),
+            }
+            for row in domain.rows
+        ],
+    }
+
+
+def _money(case: Case, plan: Plan, lang: Lang) -> dict[str, object]:
+    table = money(case, plan)
+    limits = available(case, plan)
+    return {
+        "years": table.years,
+        "rows": [
+            {
+                "name": source,
+                "amounts": [billions_text(table.amount(source, year), lang) for year in table.years],
+                "total": billions_text(table.of_source(source), lang),
+            }
+            for source in table.sources
+        ],
+        "totals": [billions_text(table.of_year(year), lang) for year in table.years],
+        "total": billions_text(table.total, lang),
+        "limits": [billions_text(limits[year], lang) for year in table.years],
+    }
+
+
+def _quarters(plan: Plan, lang: Lang) -> list[dict[str, object]]:
+    return [
+        {
+            "quarter": quarter_text(row.quarter, lang),
+            "points": points_text(row.total, lang),
+            "verdict": recognised_text(row.recognised, lang),
+            "goals": text("report.yes" if row.goals_met else "report.no", lang),
+            "reached": row.quarter == plan.reached,
+        }
+        for row in plan.score
+    ]
+
+
+def _standards(before: Assessment, after: Assessment, rulebook: Rulebook | None, lang: Lang) -> dict[str, object]:
+    pairs = [(standard, after.standard(standard.id)) for standard in before.standards]
+    rows = [
+        {
+            "id": old.id,
+            "label": worded(old.label, lang),
+            "before": _side(old, rulebook, lang),
+            "after": _side(new, rulebook, lang),
+            "changed": old.points != new.points,
+        }
+        for old, new in pairs
+    ]
+    changed = [row for row in rows if row["changed"]]
+    same = [row for row in rows if not row["changed"]]
+    return {
+        "changed": changed,
+        "same": same,
+        "changed_words": _counted("report.standards.changed", len(changed), lang),
+        "same_words": _counted("report.standards.same", len(same), lang),
+    }
+
+
+def _counted(key: str, count: int, lang: Lang) -> str:
+    return text(f"{key}.one" if count == 1 else key, lang, count=count)
+
+
+def _side(standard: StandardScore, rulebook: Rulebook | None, lang: Lang) -> dict[str, str]:
+    levels = levels_of(rulebook, standard.gap_quantity)
+    return {
+        "value": value_text(standard.value, standard.unit, lang, levels),
+        "points": points_text(standard.points, lang),
+        "status": standard.status,
+        "symbol": status_symbol(standard.status),
+        "status_words": status_text(standard.status, lang),
+    }
+
+
+def _unmet(standard: StandardScore, lang: Lang) -> dict[str, str]:
+    return {
+        "id": standard.id,
+        "label": worded(standard.label, lang),
+        "status": standard.status,
+        "symbol": status_symbol(standard.status),
+        "status_words": status_text(standard.status, lang),
+        "gap": gap_text(standard, lang),
+    }

@@ -1,0 +1,92 @@
+"""What a plan claims, in words a leader can repeat: what was found, what is proved, and what is not."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from vedich.messages import Lang, number_text, text
+from vedich.planning.result import Plan
+from vedich.reports.numbers import money_text, quarter_text, rounded_up
+
+
+def shown(plan: Plan) -> bool:
+    """Whether there is a plan to show: it reaches the goals and the independent verifier accepted it."""
+    return plan.reached is not None and plan.verified
+
+
+def date_proved(plan: Plan) -> bool:
+    """Whether every quarter before the one reached is proved impossible."""
+    return plan.reached is not None and (plan.proved or plan.not_before == plan.reached)
+
+
+def cost_proved(plan: Plan) -> bool:
+    """Whether no cheaper plan reaches the goals in the same quarter."""
+    if plan.cost is None:
+        return False
+    return plan.proved or (plan.bound is not None and plan.bound >= plan.cost)
+
+
+def cost_gap_text(plan: Plan, lang: Lang | None = None) -> str | None:
+    """How much of the cost a cheaper plan could save at most, in percent; None without a bound."""
+    if not plan.cost or plan.bound is None:
+        return None
+    gap = max(Fraction(0), (plan.cost - plan.bound) / plan.cost)
+    return text("value.%", lang, number=number_text(rounded_up(gap * 100), 2, lang))
+
+
+def plan_status_text(plan: Plan, lang: Lang | None = None) -> str:
+    """The whole finding as one paragraph."""
+    return " ".join((headline_text(plan, lang), *proof_sentences(plan, lang)))
+
+
+def headline_text(plan: Plan, lang: Lang | None = None) -> str:
+    """The finding in one sentence: when the goals are reached and for how much, or that they are not."""
+    if plan.reached is not None and not plan.verified:
+        return text("report.plan.rejected", lang)
+    if plan.reached is not None:
+        quarter = quarter_text(plan.reached, lang)
+        if plan.cost is None:
+            return text("report.plan.reached_without_cost", lang, quarter=quarter)
+        return text("report.plan.reached", lang, quarter=quarter, cost=money_text(plan.cost, lang))
+    return text("report.plan.impossible" if plan.status == "impossible" else "report.plan.unknown", lang)
+
+
+def proof_sentences(plan: Plan, lang: Lang | None = None) -> tuple[str, ...]:
+    """What is proved and what is not, one claim a sentence."""
+    if plan.reached is None:
+        return _without_plan(plan, lang)
+    if not plan.verified:
+        return (text("report.proof.not_verified", lang),)
+    return (_date_sentence(plan, lang), _cost_sentence(plan, lang), text("report.proof.verified", lang))
+
+
+def _without_plan(plan: Plan, lang: Lang | None) -> tuple[str, ...]:
+    sentences = []
+    if plan.status == "impossible":
+        sentences.append(text("report.proof.impossible", lang))
+    else:
+        if plan.not_before is not None:
+            sentences.append(text("report.proof.not_before", lang, quarter=quarter_text(plan.not_before, lang)))
+        seconds = number_text(math.ceil(plan.seconds), 0, lang)
+        sentences.append(text("report.proof.open", lang, seconds=seconds))
+    return tuple(sentences)
+
+
+def _date_sentence(plan: Plan, lang: Lang | None) -> str:
+    assert plan.reached is not None
+    reached = quarter_text(plan.reached, lang)
+    if date_proved(plan):
+        return text("report.proof.date", lang, quarter=reached)
+    if plan.not_before is None:
+        return text("report.proof.date_open", lang, quarter=reached)
+    return text("report.proof.date_partly", lang, quarter=reached, proved=quarter_text(plan.not_before, lang))
+
+
+def _cost_sentence(plan: Plan, lang: Lang | None) -> str:
+    if cost_proved(plan):
+        return text("report.proof.cost", lang)
+    gap = cost_gap_text(plan, lang)
+    if gap is None or plan.bound is None:
+        return text("report.proof.cost_open", lang)
+    return text("report.proof.cost_bound", lang, bound=money_text(math.floor(plan.bound), lang), gap=gap)

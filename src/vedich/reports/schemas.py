@@ -1,0 +1,26 @@
+"""The JSON of results and its schemas: the contract that other programs read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from vedich.planning.result import Plan
+from vedich.scoring.result import Assessment
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schemas (2020-12) of what `score` and `plan` print, by the name of their file."""
+    models: dict[str, type[BaseModel]] = {"score": Assessment, "plan": Plan}
+    return {
+        name: {"$schema": _DIALECT, **model.model_json_schema(mode="serialization")} for name, model in models.items()
+    }
+
+
+def to_json(result: BaseModel) -> str:
+    """A result as JSON: fields in the model's order, letters as they are, two spaces, a final line end."""
+    return json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2, allow_nan=False) + "\n"

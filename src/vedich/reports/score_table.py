@@ -1,0 +1,151 @@
+"""An assessment in the terminal: a verdict, the groups, a table of the rows; and one row explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from vedich.messages import text
+from vedich.reports.wording import (
+    age_text,
+    gap_text,
+    levels_of,
+    moment_text,
+    point_text,
+    points_text,
+    recognised_text,
+    status_symbol,
+    status_text,
+    step_text,
+    thresholds_text,
+    transcription_text,
+    value_text,
+    worded,
+)
+from vedich.scoring.result import Assessment, CriterionScore, Input, StandardScore, Status
+
+if TYPE_CHECKING:
+    from vedich.rulebooks import Rulebook
+
+NARROW = 110  # columns: below it the basis stands under the label, not beside it
+_STYLE: dict[Status, str] = {
+    "full": "green",
+    "met": "green",
+    "reduced": "green",
+    "not_considered": "green",
+    "unmet": "bold red",
+    "unknown": "yellow",
+    "not_transcribed": "yellow",
+}
+
+
+def score_head(assessment: Assessment) -> Iterator[Text]:
+    """Who, under what and when; the total and the verdict; a line a group."""
+    unit = f"{assessment.unit_code} {assessment.unit_name}".strip()
+    values = {"unit": unit, "rulebook": worded(assessment.rulebook_title), "moment": moment_text(assessment)}
+    yield Text(text("score.head.unit", None, **values), "bold")
+    yield Text(transcription_text(assessment.transcription), "dim")
+    mark = assessment.total_at_least
+    values = {
+        "points": points_text(assessment.total),
+        "most": point_text(assessment.total_max),
+        "least": "?" if mark is None else point_text(mark),
+    }
+    yield Text(text("score.head.total", None, **values) + " · " + recognised_text(assessment.recognised), "bold")
+    for criterion in assessment.criteria:
+        yield Text("  " + _criterion_line(criterion), "" if criterion.met is not False else "red")
+
+
+def _criterion_line(criterion: CriterionScore) -> str:
+    met = {True: "true", False: "false", None: "none"}[criterion.met]
+    return text(
+        "score.criterion",
+        None,
+        id=criterion.id,
+        label=worded(criterion.label),
+        points=points_text(criterion.points),
+        least="?" if criterion.min is None else point_text(criterion.min),
+        most="?" if criterion.max is None else point_text(criterion.max),
+        met=text(f"score.met.{met}"),
+    )
+
+
+def score_table(assessment: Assessment, rulebook: Rulebook, width: int) -> Table:
+    """All rows. On a narrow screen the clause and the source stand under the standard's name."""
+    narrow = width < NARROW
+    table = Table(box=None, pad_edge=False, padding=(0, 1), show_lines=False)
+    names = ["id", "standard", "status", "value", "thresholds", "points", "gap"] + ([] if narrow else ["basis"])
+    ratios = {"standard": 5, "basis": 5, "gap": 3}
+    for name in names:
+        right = name == "points"
+        table.add_column(
+            text(f"score.column.{name}"),
+            justify="right" if right else "left",
+            ratio=ratios.get(name),
+            no_wrap=name in {"id", "points"},
+            overflow="fold",
+        )
+    if not narrow:
+        table.expand = True
+    for standard in assessment.standards:
+        table.add_row(*_cells(standard, rulebook, narrow))
+    return table
+
+
+def _cells(standard: StandardScore, rulebook: Rulebook, narrow: bool) -> list[Text]:
+    levels = levels_of(rulebook, standard.gap_quantity)
+    style = _STYLE[standard.status]
+    name = Text(worded(standard.label))
+    basis = Text(_basis(standard), "dim")
+    value = "—" if standard.value is None else value_text(standard.value, standard.unit, None, levels)
+    cells = [
+        Text(standard.id),
+        Text("\n").join([name, basis]) if narrow else name,
+        Text(f"{status_symbol(standard.status)} {status_text(standard.status)}", style),
+        Text(value),
+        Text(thresholds_text(standard, rulebook)),
+        Text(points_text(standard.points)),
+        Text(gap_text(standard), style),
+    ]
+    return cells if narrow else [*cells, basis]
+
+
+def _basis(standard: StandardScore) -> str:
+    """The clause, and where each figure is from and how old it is."""
+    figures = [f"{figure.source or '?'} ({age_text(figure)})" for figure in standard.inputs if figure.value is not None]
+    return " · ".join([standard.clause, *dict.fromkeys(figures)])
+
+
+def explanation(standard: StandardScore, rulebook: Rulebook) -> Iterator[Text]:
+    """One row in full: the figures, each step of the arithmetic, the result, the law."""
+    yield Text(f"{standard.id} {worded(standard.label)}", "bold")
+    for figure in standard.inputs:
+        yield from _input_lines(figure, rulebook)
+    yield Text(f"{text('score.column.thresholds')}: {thresholds_text(standard, rulebook)}")
+    for step in standard.steps:
+        yield Text(step_text(step, standard, rulebook))
+    most = "?" if standard.points_max is None else point_text(standard.points_max)
+    values = {"points": points_text(standard.points), "most": most, "status": status_text(standard.status)}
+    yield Text(text("score.explain.points", None, **values), "bold")
+    if gap := gap_text(standard):
+        yield Text(gap, _STYLE[standard.status])
+    law = {
+        "clause": standard.clause,
+        "source": standard.source,
+        "confidence": text(f"score.confidence.{standard.confidence}"),
+    }
+    yield Text(text("score.explain.law", None, **law), "dim")
+
+
+def _input_lines(figure: Input, rulebook: Rulebook) -> Iterator[Text]:
+    levels = levels_of(rulebook, figure.quantity)
+    label = worded(figure.label) if figure.label else figure.quantity
+    reported = "—" if figure.reported is None else value_text(figure.reported, figure.unit, None, levels)
+    values = {"label": label, "value": reported, "day": age_text(figure), "source": figure.source or "?"}
+    yield Text(text("score.explain.input", None, **values))
+    if figure.value is not None and figure.value != figure.reported:
+        now = value_text(figure.value, figure.unit, None, levels)
+        yield Text(text("score.explain.trend", None, reported=reported, value=now))

@@ -1,0 +1,228 @@
+"""The oracle: every combination of options and starts of a small case, in plain Python and exact numbers.
+
+Shares no code with the planner or the scorer. Answers (first quarter with all goals met, least cost, most points).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict, deque
+from decimal import Decimal, localcontext
+from fractions import Fraction as F
+
+from vedich.case import Case
+
+RANK = {"low": 0, "mid": 1, "top": 2}
+MINIMA = {"A": F(3), "B": F(2)}
+
+
+def quarters_of(case: Case) -> list[tuple[int, int]]:
+    year, number = case.start.year, case.start.number
+    out = []
+    for _ in range(case.quarters):
+        out.append((year, number))
+        year, number = (year, number + 1) if number < 4 else (year + 1, 1)
+    return out
+
+
+def people_at(case: Case, year: int, number: int) -> F:
+    row = next(r for r in case.quantities if r.quantity == "people")
+    if row.growth_per_year is None:
+        return F(row.value)
+    months = 12 * (year - 2026) + 3 * number - 12
+    with localcontext() as context:
+        context.prec = 40
+        grown = row.value * (1 + row.growth_per_year / 100) ** (Decimal(months) / 12)
+        context.prec = 12
+        return F(+grown)
+
+
+def linear(value: F, least: F, most: F, p_least: F, p_most: F) -> F:
+    if most < least:
+        value, least, most = -value, -least, -most
+    if value >= most:
+        return p_most
+    return p_least + (p_most - p_least) * (value - least) / (most - least) if value >= least else F(0)
+
+
+def points(roads: F, role: int, per_thousand: F, waste: F) -> dict[str, F]:
+    return {
+        "A1": linear(roads, F(10), F(20), F(3), F(5)),
+        "A2": [F(0), F(3), F(5)][role],
+        "B1": linear(per_thousand, F(2), F(4), F(7, 2), F(5)),
+        "B2": linear(waste, F(30), F(10), F(5, 2), F(5)),
+    }
+
+
+def instalments(cost: int, quarters: int, profile: tuple[Decimal, ...]) -> list[int]:
+    shares = [F(s) for s in profile] or [F(1, quarters)] * quarters
+    total = sum(shares)
+    exact = [F(cost) * s / total for s in shares]
+    amounts = [int(x) for x in exact]
+    order = sorted(range(quarters), key=lambda q: (-(exact[q] - amounts[q]), q))
+    for q in order[: cost - sum(amounts)]:
+        amounts[q] += 1
+    return amounts
+
+
+def max_flow(capacity: dict[tuple, dict[tuple, int]], source: tuple, sink: tuple) -> int:
+    flow = 0
+    while True:
+        parent = {source: source}
+        queue = deque([source])
+        while queue and sink not in parent:
+            node = queue.popleft()
+            for to, room in capacity[node].items():
+                if room > 0 and to not in parent:
+                    parent[to] = node
+                    queue.append(to)
+        if sink not in parent:
+            return flow
+        path, node = [], sink
+        while node != source:
+            path.append((parent[node], node))
+            node = parent[node]
+        push = min(capacity[a][b] for a, b in path)
+        for a, b in path:
+            capacity[a][b] -= push
+            capacity[b][a] = capacity[b].get(a, 0) + push
+        flow += push
+
+
+def payable(case: Case, chosen: dict[str, tuple], quarters: list[tuple[int, int]]) -> bool:
+    """A flow from envelopes and receipts, carried from quarter to quarter, to the instalments."""
+    capacity: dict[tuple, dict[tuple, int]] = defaultdict(dict)
+    names = {r.source for r in case.funding} | {r.source for r in case.receipts}
+    keeps = {n: all(r.carry_over for r in case.funding if r.source == n) for n in names}
+    income: dict[tuple, int] = defaultdict(int)
+    for row in case.funding:
+        for t, (year, _) in enumerate(quarters):
+            if year == row.year:
+                income[row.source, t] += row.amount
+                break
+    for row in case.receipts:
+        if row.project in chosen and chosen[row.project][0].option == row.option:
+            option, start = chosen[row.project]
+            usable = start + option.quarters + row.lag_quarters
+            if usable < case.quarters:
+                income[row.source, usable] += row.amount
+    for n in names:
+        for t in range(case.quarters):
+            capacity["s",]["m", n, t] = income[n, t]
+            if t + 1 < case.quarters and (keeps[n] or quarters[t][0] == quarters[t + 1][0]):
+                capacity["m", n, t]["m", n, t + 1] = 10**9
+    due = 0
+    for project in case.projects:
+        if project.project in chosen:
+            option, start = chosen[project.project]
+            for step, amount in enumerate(instalments(option.cost, option.quarters, option.profile)):
+                if amount:
+                    due += amount
+                    capacity["d", project.project, start + step]["t",] = amount
+                    for n in project.funded_by or names:
+                        capacity["m", n, start + step]["d", project.project, start + step] = 10**9
+    return max_flow(capacity, ("s",), ("t",)) == due
+
+
+def crews_suffice(case: Case, chosen: dict[str, tuple], quarters: list[tuple[int, int]]) -> bool:
+    used: dict[int, Decimal] = defaultdict(Decimal)
+    for row in case.demands:
+        if row.project in chosen and chosen[row.project][0].option == row.option:
+            option, start = chosen[row.project]
+            for t in range(start, start + option.quarters):
+                used[t] += row.amount
+    have = {r.year: r.amount for r in case.capacities}
+    return all(amount <= have[quarters[t][0]] for t, amount in used.items())
+
+
+def in_order(case: Case, chosen: dict[str, tuple]) -> bool:
+    status = {p.project: p.status for p in case.projects}
+    for project in case.projects:
+        if project.project not in chosen:
+            continue
+        start = chosen[project.project][1]
+        for after in project.after:
+            if status[after.project] == "done":
+                continue
+            if after.project not in chosen:
+                return False
+            option, begun = chosen[after.project]
+            if start < begun + option.quarters + after.lag:
+                return False
+    return True
+
+
+def brute_force(case: Case) -> tuple[int, int, F] | None:
+    """(quarter number, cost, points at that quarter) of the best plan, or None."""
+    quarters = quarters_of(case)
+    people = [people_at(case, *q) for q in quarters]
+    base = {r.quantity: r.value for r in case.quantities}
+    ways = []
+    for project in case.projects:
+        if project.status == "done":
+            continue
+        mine: list[tuple | None] = [] if project.status in {"committed", "running"} else [None]
+        for option in case.options:
+            if option.project != project.project:
+                continue
+            first = project.earliest_start - case.start if project.earliest_start else 0
+            last = project.latest_finish - case.start if project.latest_finish else case.quarters - 1
+            for s in range(max(first, 0), last - option.quarters + 2):
+                if project.status != "running" or s == 0:
+                    mine.append((project.project, option, s))
+        ways.append(mine)
+    best: tuple[int, int, F] | None = None
+    for combination in itertools.product(*ways):
+        chosen = {name: (option, s) for name, option, s in (c for c in combination if c)}
+        if not in_order(case, chosen):
+            continue
+        cost = sum(option.cost for option, _ in chosen.values())
+        if best is not None and best[0] == 0 and cost > best[1]:
+            continue
+        reached = first_reached(case, chosen, base, people)
+        if reached is None:
+            continue
+        t, total = reached
+        if best is not None and (t, cost, -total) >= (best[0], best[1], -best[2]):
+            continue
+        if crews_suffice(case, chosen, quarters) and payable(case, chosen, quarters):
+            best = (t, cost, total)
+    return best
+
+
+def first_reached(case: Case, chosen: dict, base: dict, people: list[F]) -> tuple[int, F] | None:
+    held: dict[tuple[str, int], bool] = {}
+    for t in range(case.quarters):
+        roads, role, beds, waste = F(base["roads"]), RANK[base["role"]], F(base["beds"]), F(base["waste"])
+        for e in case.effects:
+            if e.project in chosen and chosen[e.project][0].option == e.option:
+                option, s = chosen[e.project]
+                if s + option.quarters - 1 <= t:
+                    if e.quantity == "roads":
+                        roads += F(e.amount)
+                    elif e.quantity == "beds":
+                        beds += F(e.amount)
+                    elif e.quantity == "waste":
+                        waste += F(e.amount)
+                    else:
+                        role = max(role, RANK[e.amount])
+        p = points(roads, role, beds / people[t] * 1000, waste)
+        groups = {"A": p["A1"] + p["A2"], "B": p["B1"] + p["B2"]}
+        recognised = sum(p.values()) >= 11 and all(groups[g] >= MINIMA[g] for g in groups)
+        for goal in case.stated_goals:
+            if goal.kind == "recognition":
+                ok = recognised
+            elif goal.kind == "standard":
+                least = {"A1": F(3), "A2": F(3), "B1": F(7, 2), "B2": F(5, 2)}[goal.subject]
+                ok = p[goal.subject] >= (least if goal.at_least is None else F(goal.at_least))
+            elif goal.subject == "roads":
+                ok = roads >= F(goal.at_least)
+            else:
+                ok = role >= RANK[goal.at_least]
+            held[goal.goal, t] = ok
+        if all(
+            held[g.goal, t] and (g.by is None or g.by - case.start >= t or held[g.goal, g.by - case.start])
+            for g in case.stated_goals
+        ):
+            return t, sum(p.values())
+    return None
