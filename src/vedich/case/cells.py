@@ -45,8 +45,7 @@ def parse_cell(raw: object, kind: Kind, labels: dict[str, str] | None = None, wo
         return day(raw, workbook)
     if kind == "choice":
         return choice(raw, labels or {})
-    parser: Callable[[object], object] = _PARSERS[kind]
-    return parser(raw)
+    return _PARSERS[kind](raw)
 
 
 def value(raw: object) -> Decimal | str:
@@ -105,7 +104,7 @@ def _distinct(raw: object, names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-_PARSERS = {
+_PARSERS: dict[str, Callable[[object], object]] = {
     "id": identifier,
     "text": words,
     "number": number,

@@ -6,6 +6,7 @@ One function a rule, in the modules `check_*` by subject.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from vedich.case.check_figures import check_figures, check_references_to_law
 from vedich.case.check_goals import check_goals, check_targets
@@ -52,6 +53,8 @@ def check_horizon(checking: Checking) -> None:
     quarters = checking.case.quarters
     if not 1 <= quarters <= LONGEST_HORIZON:
         checking.add_to_head("quarters", "horizon", found=quarters, most=LONGEST_HORIZON)
+        # the other rules still run, on a horizon that can be laid out: a slip of the pen may ask for 10¹⁵ quarters
+        checking.case = replace(checking.case, quarters=min(max(quarters, 1), LONGEST_HORIZON))
 
 
 def check_unique(checking: Checking) -> None:

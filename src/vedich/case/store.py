@@ -54,8 +54,12 @@ def write(case: Case, path: Path | str, *, overwrite: bool = False) -> None:
         else:
             _write_folder(case, path)
     except OSError as error:
-        reason = error.strerror or ""
-        raise Refused([Problem("case.write.failed", values={"path": shown(path), "reason": reason})]) from error
+        raise write_failed(path, error) from error
+
+
+def write_failed(path: Path, error: OSError) -> Refused:
+    """The refusal to raise when the file system will not take a case."""
+    return Refused([Problem("case.write.failed", values={"path": shown(path), "reason": error.strerror or ""})])
 
 
 def refuse_existing(path: Path, *, overwrite: bool) -> None:

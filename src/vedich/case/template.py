@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vedich.case.model import Case, Figure, Goal, Unit
 from vedich.case.quarter import Quarter
-from vedich.case.store import refuse_existing, write
+from vedich.case.store import refuse_existing, write, write_failed
 from vedich.files import whole_file
 from vedich.messages import text
 from vedich.rulebooks import QuantityKind, Rulebook, Scale
@@ -45,8 +45,11 @@ def write_template(rulebook: Rulebook, path: Path | str, named: str | None = Non
     levels = {
         kind.id: [level.label.vi for level in kind.levels] for kind in rulebook.quantities if kind.kind == "level"
     }
-    with whole_file(path) as staged:
-        write_workbook(case, staged, [kind.id for kind in rulebook.quantities], levels)
+    try:
+        with whole_file(path) as staged:
+            write_workbook(case, staged, [kind.id for kind in rulebook.quantities], levels)
+    except OSError as error:
+        raise write_failed(path, error) from error
 
 
 def _figure(rulebook: Rulebook, quantity: str) -> Figure:

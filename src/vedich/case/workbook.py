@@ -126,13 +126,14 @@ def _head_cells(grid: Grid, problems: list[Problem]) -> dict[str, HeadCell]:
     for line, row in enumerate(grid, start=1):
         label, raw, _, key = [*row[:4], "", "", "", ""][:4]
         word = str(label if is_empty(key) else key)
-        if is_empty(word) or line == 1:
-            if not is_empty(raw) and line > 1:
+        field = named_field(word)
+        if line == 1 and field is None:
+            continue  # the headings of the sheet
+        if is_empty(word):
+            if not is_empty(raw):
                 values = {"found": shown(raw)}
                 problems.append(Problem("case.table.cell_without_heading", Place(HEAD, line), values))
-            continue
-        field = named_field(word)
-        if field is None:
+        elif field is None:
             problems.append(unknown_entry(word, line))
         elif field.key in cells:
             problems.append(Problem("case.head.twice", Place(HEAD, line, field.key), {"key": field.key}))

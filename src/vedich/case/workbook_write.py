@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from vedich.case.workbook import GUIDE, LEFT_ALONE, sheet_title
 from vedich.messages import has, text
 
 LAST_LISTED_ROW = 2000  # drop-downs reach down to here
+LONGEST_LIST = 255  # characters that a drop-down written in place may have
 GUIDE_LINES = 6
 _WIDTH = {"id": 18, "text": 42, "value": 14, "number": 12, "money": 16, "date": 12, "quarter": 12, "after": 22}
 Lists = Mapping[str, Sequence[str]]  # quantity → what its value may be
@@ -30,6 +31,7 @@ def write_workbook(case: Case, path: Path, quantities: Sequence[str] = (), level
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"}) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})  # equal cases, equal bytes
         formats = {
             "heading": book.add_format({"bold": True, "bg_color": "#D9E8F5", "text_wrap": True, "valign": "top"}),
             "key": book.add_format({"font_color": "#888888", "italic": True}),
@@ -131,7 +133,8 @@ def _source(table: Table, column: Column, offered: int) -> list[str] | str | Non
 
 def _levels(sheet: Any, case: Case, levels: Lists) -> None:
     for line, figure in enumerate(case.quantities, start=2):
-        if names := levels.get(figure.quantity):
+        names = levels.get(figure.quantity, ())
+        if names and len(",".join(names)) <= LONGEST_LIST:
             sheet.data_validation(line, 1, line, 1, {"validate": "list", "source": list(names)})
 
 

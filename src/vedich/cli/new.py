@@ -19,10 +19,10 @@ def run(
     lang: LangOption = None,
 ) -> None:
     from vedich.case import write_template
-    from vedich.rulebooks import load
+    from vedich.rulebooks import load, shipped
 
     law = load(rulebook)
-    write_template(law, out)
+    write_template(law, out, None if rulebook in shipped() else str(Path(rulebook).resolve()))
     output = Output(json)
     output.json({"case": str(out), "rulebook": law.id})
     output.wrote(out)

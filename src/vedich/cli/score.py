@@ -49,7 +49,7 @@ def _table(output: Output, assessment: Assessment, law: Rulebook) -> None:
     from vedich.reports.score_table import score_head, score_table
 
     banner(output, assessment.figures == "illustrative")
-    for part in (*score_head(assessment), score_table(assessment, law, output.console.width)):
+    for part in (*score_head(assessment), *score_table(assessment, law)):
         output.show(part)
 
 

@@ -28,6 +28,7 @@ class Model:
         self.checks = checks
         self.program = LinearProgram()
         self.x: dict[Start, int] = {}
+        self.y: dict[tuple[int, int], int] = {}
         self.hopeless = any(check.impossible for check in checks)
         self._add_starts()
         self._add_one_way_each()
@@ -43,16 +44,22 @@ class Model:
         return [(column, 1.0) for (j, _, s), column in self._of(job) if s <= by]
 
     def finished(self, job: int, by: int, way: int | None = None) -> list[Term]:
-        """Σ x[j,w,s] with s + quarters − 1 ≤ by: 1 if the job (done that way) is finished by the end of `by`."""
+        """Σ x[j,w,s] with s + quarters − 1 ≤ by: 1 if the job (done that way) is finished by the end of `by`.
+
+        Where every start there is finishes by then, the sum is simply y.
+        """
         ways = self.problem.jobs[job].ways
+        latest = max((s + ways[w].quarters - 1 for (_, w, s), _ in self._of(job) if way in (None, w)), default=0)
+        if latest <= by:
+            return [(column, 1.0) for (j, w), column in self.y.items() if j == job and way in (None, w)]
         return [
             (column, 1.0) for (_, w, s), column in self._of(job) if s + ways[w].quarters - 1 <= by and way in (None, w)
         ]
 
     def cost(self) -> list[Term]:
-        """Σ cost · x."""
+        """Σ cost · y."""
         jobs = self.problem.jobs
-        return [(column, float(jobs[j].ways[w].cost)) for (j, w, _), column in self.x.items()]
+        return [(column, float(jobs[j].ways[w].cost)) for (j, w), column in self.y.items()]
 
     def _of(self, job: int) -> list[tuple[Start, int]]:
         return self._by_job.get(job, [])
@@ -80,9 +87,19 @@ class Model:
         return [s for s in job.starts(way) if late_too or s + way.quarters - 1 <= last_check]
 
     def _add_one_way_each(self) -> None:
-        """Σ_{w,s} x[j,w,s] ≤ 1; = 1 for committed and running projects."""
+        """y[j,w] = Σ_s x[j,w,s]; Σ_w y[j,w] ≤ 1, and = 1 for committed and running projects.
+
+        y says whether an option is taken at all. Cost and points hang on y, dates on x: branching on y decides
+        what matters first, where branching on one start among many equal ones decides nothing.
+        """
+        starts: dict[tuple[int, int], list[Term]] = {}
+        for (j, w, _), column in self.x.items():
+            starts.setdefault((j, w), []).append((column, 1.0))
+        for way, terms in starts.items():
+            self.y[way] = self.program.binary()
+            self.program.row([*terms, (self.y[way], -1.0)], 0.0, 0.0)
         for j, job in enumerate(self.problem.jobs):
-            columns = [column for _, column in self._of(j)]
+            columns = [self.y[j, w] for w in range(len(job.ways)) if (j, w) in self.y]
             if job.mandatory:
                 self.hopeless |= not columns
                 self.program.row([(c, 1.0) for c in columns], 1.0, 1.0)

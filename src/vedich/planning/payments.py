@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from vedich.planning.linear import INFINITY, LinearProgram, Term
 from vedich.planning.problem import PlanningProblem
+from vedich.planning.solver import new_solver
 
 Start = tuple[int, int, int]
 Paid = tuple[int, int, int, int]  # (job, source, quarter, million VND)
@@ -76,8 +77,7 @@ def _add_source(
 def _solve(program: LinearProgram) -> Sequence[float]:
     import highspy
 
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
+    solver = new_solver()
     solver.setOptionValue("solver", "simplex")
     solver.passModel(program.to_highs())
     solver.run()

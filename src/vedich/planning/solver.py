@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -23,6 +26,32 @@ class Solved:
     bound: float
 
 
+@contextmanager
+def _silent_standard_output() -> Iterator[None]:
+    """HiGHS prints its banner when it is made, options or not; standard output may belong to somebody's JSON."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    null = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(null, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(null)
+
+
+def new_solver() -> Any:
+    """A HiGHS that keeps quiet."""
+    import highspy
+
+    with _silent_standard_output():
+        solver = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("log_to_console", False)
+    return solver
+
+
 def solve(
     program: LinearProgram,
     seconds: float,
@@ -35,9 +64,8 @@ def solve(
     a first solution before giving up."""
     import highspy
 
-    solver = highspy.Highs()
+    solver = new_solver()
     for option, value in {
-        "output_flag": False,
         "time_limit": max(seconds, 0.01),
         "mip_rel_gap": 0.0,
         "mip_abs_gap": gap,
@@ -45,6 +73,8 @@ def solve(
         "primal_feasibility_tolerance": 1e-8,
         "threads": 2,
         "random_seed": 1,
+        # Good plans early: on tight money the search spends its time on bounds that a good plan would cut.
+        "mip_heuristic_effort": 0.2,
     }.items():
         solver.setOptionValue(option, value)
     solver.passModel(program.to_highs())
@@ -70,8 +100,7 @@ def relaxation_is_impossible(program: LinearProgram, seconds: float) -> bool:
     """Whether even fractions of projects cannot meet the goals: a quick proof. False when it cannot be said."""
     import highspy
 
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
+    solver = new_solver()
     solver.setOptionValue("time_limit", max(seconds, 0.01))
     solver.passModel(program.to_highs(relaxed=True))
     solver.run()

@@ -49,17 +49,22 @@ def gantt(case: Case, plan: Plan, lang: Lang) -> str:
     return gantt_pages(case, plan, lang, rows=None)[0]
 
 
-def gantt_pages(case: Case, plan: Plan, lang: Lang, rows: int | None = 44) -> tuple[str, ...]:
+def gantt_pages(case: Case, plan: Plan, lang: Lang, rows: int | None = 60) -> tuple[str, ...]:
     """The same in drawings of at most `rows` lines (domain headings count), each with its own time axis, so
     that a printed page need not cut through one. None: one drawing.
     """
     lines = _lines(case, plan, lang)
-    size = max(rows or len(lines), 2)
+    size = max(rows or len(lines) + 1, 2)
     pages: list[list[_Line]] = [[]]
+    heading = ""
     for line in lines:
-        # A heading never stands alone at the foot of a drawing.
-        if len(pages[-1]) + isinstance(line, str) >= size:
-            pages.append([])
+        # A heading never stands alone at the foot of a drawing, nor rows without one at the head.
+        if isinstance(line, str):
+            heading = line
+            if len(pages[-1]) + 1 >= size:
+                pages.append([])
+        elif len(pages[-1]) >= size:
+            pages.append([text("report.domain.continued", lang, name=heading)])
         pages[-1].append(line)
     scale = _scale(case, plan)
     return tuple(_page(page, scale, plan, lang, number) for number, page in enumerate(pages))

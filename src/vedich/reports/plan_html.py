@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from vedich.case.model import Case
 from vedich.messages import Lang, number_text, text
 from vedich.planning.result import Plan
@@ -57,12 +59,13 @@ def plan_page(
         headline=headline_text(plan, lang),
         proof=proof_sentences(plan, lang),
         next_steps=() if show else _next_steps(plan, before, lang),
-        stages=_stages(plan, lang),
+        stages=_stages(case, plan, lang),
         facts=_facts(case, plan, before, after, lang) if show else (),
         domains=[_domain(domain, lang) for domain in domains(case, plan)] if show else (),
         gantt=gantt_pages(case, plan, lang) if show else (),
         money=_money(case, plan, lang) if show else None,
         money_chart=money_chart(case, plan, lang) if show else "",
+        score_title=text("report.section.score" if show else "report.section.score_idle", lang),
         score_line=score_line(plan.score, before.total_at_least, plan.reached, lang) if plan.score else "",
         quarters=_quarters(plan, lang) if show else (),
         standards=_standards(before, after, rulebook, lang) if show and after is not None else None,
@@ -80,8 +83,8 @@ def _facts(
     rows = chosen(case, plan)
     mandatory = sum(row.mandatory for row in rows)
     possible = sum(project.status != "done" for project in case.projects)
-    proved = (date_proved(plan), cost_proved(plan))
-    key = "full" if all(proved) else "part" if any(proved) or plan.not_before else "none"
+    date_key = "date_proved" if date_proved(plan) else "date_open"
+    cost_key = "cost_proved" if cost_proved(plan) else "cost_open"
     score = points_text(before.total, lang)
     if after is not None:
         score = f"{score} → {points_text(after.total, lang)}"
@@ -90,12 +93,12 @@ def _facts(
         {
             "name": text("report.fact.reached", lang),
             "value": text("report.fact.end_of", lang, quarter=quarter_text(plan.reached, lang)),
-            "note": text("report.fact.start", lang, quarter=quarter_text(str(case.start), lang)),
+            "note": text(f"report.fact.{date_key}", lang),
         },
         {
             "name": text("report.fact.cost", lang),
             "value": "" if plan.cost is None else money_text(plan.cost, lang),
-            "note": text(f"report.fact.proof_{key}", lang),
+            "note": text(f"report.fact.{cost_key}", lang),
         },
         {
             "name": text("report.fact.projects", lang),
@@ -121,9 +124,10 @@ def _next_steps(plan: Plan, before: Assessment, lang: Lang) -> list[str]:
     return [text(f"report.next.{key}", lang) for key in keys]
 
 
-def _stages(plan: Plan, lang: Lang) -> list[dict[str, str]]:
+def _stages(case: Case, plan: Plan, lang: Lang) -> list[dict[str, str]]:
     shown_values = {
-        "date": lambda number: number_text(number, 0, lang),
+        # The date stage counts quarters from the case's first.
+        "date": lambda number: quarter_text(str(case.start + int(number)), lang),
         "cost": lambda number: money_text(number, lang),
         "points": lambda number: point_text(number, lang),
     }
@@ -164,19 +168,24 @@ def _domain(domain: Domain, lang: Lang) -> dict[str, object]:
 def _money(case: Case, plan: Plan, lang: Lang) -> dict[str, object]:
     table = money(case, plan)
     limits = available(case, plan)
+
+    def amount(million: int) -> str:
+        return number_text(Fraction(million, 1000), 3, lang, fixed=True) if million else nothing
+
+    nothing = text("report.none", lang)
     return {
         "years": table.years,
         "rows": [
             {
                 "name": source,
-                "amounts": [billions_text(table.amount(source, year), lang) for year in table.years],
-                "total": billions_text(table.of_source(source), lang),
+                "amounts": [amount(table.amount(source, year)) for year in table.years],
+                "total": amount(table.of_source(source)),
             }
             for source in table.sources
         ],
-        "totals": [billions_text(table.of_year(year), lang) for year in table.years],
-        "total": billions_text(table.total, lang),
-        "limits": [billions_text(limits[year], lang) for year in table.years],
+        "totals": [amount(table.of_year(year)) for year in table.years],
+        "total": amount(table.total),
+        "limits": [amount(limits[year]) for year in table.years],
     }
 
 

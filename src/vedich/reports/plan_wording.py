@@ -20,6 +20,11 @@ def date_proved(plan: Plan) -> bool:
     return plan.reached is not None and (plan.proved or plan.not_before == plan.reached)
 
 
+def partly_proved(plan: Plan) -> bool:
+    """Whether some quarter is proved impossible: `not_before` is later than the first quarter of the score."""
+    return plan.not_before is not None and not (plan.score and plan.not_before <= plan.score[0].quarter)
+
+
 def cost_proved(plan: Plan) -> bool:
     """Whether no cheaper plan reaches the goals in the same quarter."""
     if plan.cost is None:
@@ -33,6 +38,12 @@ def cost_gap_text(plan: Plan, lang: Lang | None = None) -> str | None:
         return None
     gap = max(Fraction(0), (plan.cost - plan.bound) / plan.cost)
     return text("value.%", lang, number=number_text(rounded_up(gap * 100), 2, lang))
+
+
+def lapses(plan: Plan) -> str | None:
+    """The first quarter after the one reached in which the goals no longer hold: trends go on after the plan."""
+    after = (row for row in plan.score if plan.reached is not None and row.quarter > plan.reached)
+    return next((row.quarter for row in after if not row.goals_met), None)
 
 
 def plan_status_text(plan: Plan, lang: Lang | None = None) -> str:
@@ -58,7 +69,11 @@ def proof_sentences(plan: Plan, lang: Lang | None = None) -> tuple[str, ...]:
         return _without_plan(plan, lang)
     if not plan.verified:
         return (text("report.proof.not_verified", lang),)
-    return (_date_sentence(plan, lang), _cost_sentence(plan, lang), text("report.proof.verified", lang))
+    sentences = (_date_sentence(plan, lang), _cost_sentence(plan, lang), text("report.proof.verified", lang))
+    lapse = lapses(plan)
+    if lapse is None:
+        return sentences
+    return (*sentences, text("report.proof.lapse", lang, quarter=quarter_text(lapse, lang)))
 
 
 def _without_plan(plan: Plan, lang: Lang | None) -> tuple[str, ...]:
@@ -66,7 +81,7 @@ def _without_plan(plan: Plan, lang: Lang | None) -> tuple[str, ...]:
     if plan.status == "impossible":
         sentences.append(text("report.proof.impossible", lang))
     else:
-        if plan.not_before is not None:
+        if plan.not_before is not None and partly_proved(plan):
             sentences.append(text("report.proof.not_before", lang, quarter=quarter_text(plan.not_before, lang)))
         seconds = number_text(math.ceil(plan.seconds), 0, lang)
         sentences.append(text("report.proof.open", lang, seconds=seconds))
@@ -78,7 +93,7 @@ def _date_sentence(plan: Plan, lang: Lang | None) -> str:
     reached = quarter_text(plan.reached, lang)
     if date_proved(plan):
         return text("report.proof.date", lang, quarter=reached)
-    if plan.not_before is None:
+    if plan.not_before is None or not partly_proved(plan):
         return text("report.proof.date_open", lang, quarter=reached)
     return text("report.proof.date_partly", lang, quarter=reached, proved=quarter_text(plan.not_before, lang))
 

@@ -8,14 +8,21 @@ from typing import Any
 from pydantic import BaseModel
 
 from vedich.planning.result import Plan
+from vedich.reports.check_report import CheckReport
 from vedich.scoring.result import Assessment
+from vedich.scoring.targets import TargetReport
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schemas (2020-12) of what `score` and `plan` print, by the name of their file."""
-    models: dict[str, type[BaseModel]] = {"score": Assessment, "plan": Plan}
+    """JSON Schemas (2020-12) of what the verbs print, by the name of their file."""
+    models: dict[str, type[BaseModel]] = {
+        "score": Assessment,
+        "targets": TargetReport,
+        "plan": Plan,
+        "check": CheckReport,
+    }
     return {
         name: {"$schema": _DIALECT, **model.model_json_schema(mode="serialization")} for name, model in models.items()
     }

@@ -97,7 +97,9 @@ def _row(standard: StandardScore, rulebook: Rulebook, lang: Lang) -> dict[str, o
         "status": standard.status,
         "symbol": status_symbol(standard.status),
         "status_words": status_text(standard.status, lang),
-        "value": value_text(standard.value, standard.unit, lang, levels),
+        "value": value_text(standard.value, standard.unit, lang, levels)
+        if standard.inputs
+        else text("report.none", lang),
         "dates": list(dict.fromkeys(age_text(i, lang) for i in standard.inputs if i.value is not None)),
         "thresholds": thresholds_text(standard, rulebook, lang),
         "points": points_text(standard.points, lang),

@@ -39,7 +39,7 @@ def score_line(score: Sequence[QuarterScore], total_at_least: Fraction | None, r
         *_quarters(rows, xs, room, lang),
         *_threshold(total_at_least, y, lang),
         *_reached(rows, xs, reached, lang),
-        *_curve(rows, xs, y, lang),
+        *_curve(rows, xs, y, reached, lang),
     ]
     name = text("report.score_line.title", lang)
     description = _description(rows, total_at_least, lang)
@@ -115,7 +115,9 @@ def _reached(rows: Sequence[QuarterScore], xs: Sequence[float], reached: str | N
             yield label(x, 20, words, "markt halo", text_anchor="start" if left else "end")
 
 
-def _curve(rows: Sequence[QuarterScore], xs: Sequence[float], y: _Height, lang: Lang) -> Iterator[str]:
+def _curve(
+    rows: Sequence[QuarterScore], xs: Sequence[float], y: _Height, reached: str | None, lang: Lang
+) -> Iterator[str]:
     if not rows:
         return
     lows = [(x, y(row.total.low)) for row, x in zip(rows, xs, strict=True)]
@@ -127,10 +129,14 @@ def _curve(rows: Sequence[QuarterScore], xs: Sequence[float], y: _Height, lang: 
     for row, (x, height) in zip(rows, lows, strict=True):
         name = f"{quarter_text(row.quarter, lang)}: {points_text(row.total, lang)}"
         yield element("circle", title(name), cx=x, cy=height, r=3.5, class_="dot")
-    ends = {0: lows[0], len(rows) - 1: lows[-1]}
-    for place, (x, height) in ends.items():
+    named = {0, len(rows) - 1, *(place for place, row in enumerate(rows) if row.quarter == reached)}
+    for place in sorted(named):
+        x, height = lows[place]
         words = point_text(rows[place].total.low, lang)
-        yield label(x, height + 18, words, "strong halo", text_anchor="middle")
+        # Beside the line of the reached quarter, not across it.
+        aside = rows[place].quarter == reached
+        anchor = "end" if aside else "middle"
+        yield label(x - 7 if aside else x, height + (-8 if aside else 18), words, "strong halo", text_anchor=anchor)
 
 
 def _points(points: Sequence[tuple[float, float]]) -> str:

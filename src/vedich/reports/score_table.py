@@ -30,7 +30,6 @@ from vedich.scoring.result import Assessment, CriterionScore, Input, StandardSco
 if TYPE_CHECKING:
     from vedich.rulebooks import Rulebook
 
-NARROW = 110  # columns: below it the basis stands under the label, not beside it
 _STYLE: dict[Status, str] = {
     "full": "green",
     "met": "green",
@@ -73,50 +72,52 @@ def _criterion_line(criterion: CriterionScore) -> str:
     )
 
 
-def score_table(assessment: Assessment, rulebook: Rulebook, width: int) -> Table:
-    """All rows. On a narrow screen the clause and the source stand under the standard's name."""
-    narrow = width < NARROW
-    table = Table(box=None, pad_edge=False, padding=(0, 1), show_lines=False)
-    names = ["id", "standard", "status", "value", "thresholds", "points", "gap"] + ([] if narrow else ["basis"])
-    ratios = {"standard": 5, "basis": 5, "gap": 3}
-    for name in names:
-        right = name == "points"
+def score_table(assessment: Assessment, rulebook: Rulebook) -> Iterator[Table | Text]:
+    """All rows, with the clause and the age of each figure under the name; then the sources, numbered."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1), expand=True)
+    ratios = {"standard": 5, "gap": 3, "value": 2, "thresholds": 3, "status": 2}
+    for name in ("id", "standard", "status", "value", "thresholds", "points", "gap"):
         table.add_column(
             text(f"score.column.{name}"),
-            justify="right" if right else "left",
+            justify="right" if name == "points" else "left",
             ratio=ratios.get(name),
             no_wrap=name in {"id", "points"},
             overflow="fold",
         )
-    if not narrow:
-        table.expand = True
+    sources: dict[str, int] = {}
     for standard in assessment.standards:
-        table.add_row(*_cells(standard, rulebook, narrow))
-    return table
+        table.add_row(*_cells(standard, rulebook, sources))
+    yield table
+    for source, number in sources.items():
+        yield Text(f"[{number}] {source}", "dim")
 
 
-def _cells(standard: StandardScore, rulebook: Rulebook, narrow: bool) -> list[Text]:
+def _cells(standard: StandardScore, rulebook: Rulebook, sources: dict[str, int]) -> list[Text]:
     levels = levels_of(rulebook, standard.gap_quantity)
     style = _STYLE[standard.status]
-    name = Text(worded(standard.label))
-    basis = Text(_basis(standard), "dim")
+    name = Text("\n").join([Text(worded(standard.label)), Text(_basis(standard, sources), "dim")])
     value = "—" if standard.value is None else value_text(standard.value, standard.unit, None, levels)
-    cells = [
+    # A row that reads one figure and lacks it has said so in its status already.
+    said = standard.status == "unknown" and len(standard.inputs) == 1
+    return [
         Text(standard.id),
-        Text("\n").join([name, basis]) if narrow else name,
+        name,
         Text(f"{status_symbol(standard.status)} {status_text(standard.status)}", style),
         Text(value),
         Text(thresholds_text(standard, rulebook)),
         Text(points_text(standard.points)),
-        Text(gap_text(standard), style),
+        Text("" if said else gap_text(standard), style),
     ]
-    return cells if narrow else [*cells, basis]
 
 
-def _basis(standard: StandardScore) -> str:
-    """The clause, and where each figure is from and how old it is."""
-    figures = [f"{figure.source or '?'} ({age_text(figure)})" for figure in standard.inputs if figure.value is not None]
-    return " · ".join([standard.clause, *dict.fromkeys(figures)])
+def _basis(standard: StandardScore, sources: dict[str, int]) -> str:
+    """The clause, and for each figure the number of its source and its age."""
+    parts = [standard.clause]
+    for figure in standard.inputs:
+        if figure.value is not None:
+            number = sources.setdefault(figure.source or "?", len(sources) + 1)
+            parts.append(f"[{number}] {age_text(figure)}")
+    return " · ".join(dict.fromkeys(parts))
 
 
 def explanation(standard: StandardScore, rulebook: Rulebook) -> Iterator[Text]:
