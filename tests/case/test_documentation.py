@@ -1,5 +1,6 @@
 """docs/case-format.md and the catalogue follow the one description of the tables."""
 
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -10,7 +11,9 @@ from vedich.case.reference import with_reference
 from vedich.case.tables import TABLES, Kind
 from vedich.messages import LANGUAGES, has, text
 
-PAGE = Path(__file__).parents[2] / "docs" / "case-format.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "case-format.md"
+ROOM = ROOT / "src" / "vedich" / "case"
 
 
 def test_the_tables_of_the_page_are_up_to_date() -> None:
@@ -38,6 +41,15 @@ def test_every_column_has_its_words_in_both_languages(table) -> None:
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.key)
 def test_the_columns_are_the_fields_of_the_row(table) -> None:
     assert tuple(column.key for column in table.columns) == table.row.__slots__
+
+
+def test_every_problem_that_the_room_reports_has_its_words() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in ROOM.glob("*.py"))
+    codes = {f"case.cell.{name}" for name in re.findall(r'CellFault\(\s*"(\w+)"', source)}
+    codes |= {f"case.workbook.{name}" for name in re.findall(r'Damaged\("(\w+)"', source)}
+    codes |= set(re.findall(r'Problem\(\s*"([\w.]+)"', source))
+    assert len(codes) > 50
+    assert [code for code in sorted(codes) if not has(code)] == []
 
 
 def test_every_kind_and_every_entry_is_described() -> None:

@@ -20,6 +20,10 @@ LAST_LISTED_ROW = 2000  # drop-downs reach down to here
 LONGEST_LIST = 255  # characters that a drop-down written in place may have
 GUIDE_LINES = 6
 _WIDTH = {"id": 18, "text": 42, "value": 14, "number": 12, "money": 16, "date": 12, "quarter": 12, "after": 22}
+# what is typed into a text column stays as typed: a spreadsheet would make a date of 1/2 and a number of 007
+_FORMAT = {"money": "money", "date": "date"} | dict.fromkeys(
+    ("id", "text", "ids", "after", "shares", "quarter"), "text"
+)
 Lists = Mapping[str, Sequence[str]]  # quantity → what its value may be
 
 
@@ -36,6 +40,7 @@ def write_workbook(case: Case, path: Path, quantities: Sequence[str] = (), level
             "heading": book.add_format({"bold": True, "bg_color": "#D9E8F5", "text_wrap": True, "valign": "top"}),
             "key": book.add_format({"font_color": "#888888", "italic": True}),
             "date": book.add_format({"num_format": "dd/mm/yyyy"}),
+            "money": book.add_format({"num_format": "#,##0"}),
             "text": book.add_format({"num_format": "@"}),
             "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
         }
@@ -84,7 +89,7 @@ def _head(book: Any, formats: dict[str, Any], case: Case) -> None:
 
 def _table(sheet: Any, formats: dict[str, Any], table: Table, rows: Sequence[object]) -> None:
     for number, column in enumerate(table.columns):
-        sheet.set_column(number, number, _WIDTH.get(column.kind, 14))
+        sheet.set_column(number, number, _WIDTH.get(column.kind, 14), formats.get(_FORMAT.get(column.kind, "")))
         sheet.write_string(0, number, table.heading(column, "vi"), formats["heading"])
         sheet.write_comment(0, number, text(f"case.note.{table.key}.{column.key}", "vi"), {"x_scale": 2})
         sheet.write_string(1, number, column.key, formats["key"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -122,7 +122,8 @@ class Search:
         if not terms or self._left() <= 0:
             return found
         model.add_cost_limit(found.cost or 0)
-        solved = self._solve_exactly(model, quarter, "points", [(c, -v) for c, v in terms], POINTS_GAP)
+        known = {column: float(start in found.chosen) for start, column in model.x.items()}
+        solved = self._solve_exactly(model, quarter, "points", [(c, -v) for c, v in terms], POINTS_GAP, known)
         self.spent["points"] += time.monotonic() - begun
         if solved is None or isinstance(solved, str):
             return found
@@ -147,6 +148,7 @@ class Search:
         stage: Literal["cost", "points"],
         objective: Sequence[tuple[int, float]],
         gap: float,
+        known: Mapping[int, float] | None = None,
     ) -> tuple[Solved, tuple[Start, ...]] | Literal["impossible"] | None:
         """Solve until the solution also holds in exact arithmetic. None: no plan found in the time left."""
         model.aim(objective)
@@ -161,7 +163,7 @@ class Search:
         while self._left() > 0:
             # Half of the time left is enough to wait for a first plan: a later quarter may have an easy one.
             patience = self._left() / 2 if stage == "cost" else self._left()
-            answer = solve(model.program, self._left(), gap=gap, patience=patience, on_progress=progress)
+            answer = solve(model.program, self._left(), gap=gap, patience=patience, on_progress=progress, known=known)
             if answer.outcome == "impossible":
                 return "impossible"
             if answer.values is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -59,10 +59,12 @@ def solve(
     gap: float = 0.0,
     patience: float | None = None,
     on_progress: OnProgress | None = None,
+    known: Mapping[int, float] | None = None,
 ) -> Solved:
     """Minimise. `gap`: absolute difference at which a solution counts as optimal; `patience`: seconds to wait for
-    a first solution before giving up."""
+    a first solution before giving up; `known`: values of some columns that a solution is known to have."""
     import highspy
+    import numpy as np
 
     solver = new_solver()
     for option, value in {
@@ -78,6 +80,8 @@ def solve(
     }.items():
         solver.setOptionValue(option, value)
     solver.passModel(program.to_highs())
+    if known:
+        solver.setSolution(len(known), np.array(list(known)), np.array(list(known.values())))
     if on_progress is not None:
 
         def progress(event: Any) -> None:

@@ -47,6 +47,7 @@ def plan_page(
     verifier did not accept is not shown: the page says so instead.
     """
     show = shown(plan)
+    withheld = plan.reached is not None and not show
     return rendered(
         "plan.html",
         lang,
@@ -59,14 +60,16 @@ def plan_page(
         headline=headline_text(plan, lang),
         proof=proof_sentences(plan, lang),
         next_steps=() if show else _next_steps(plan, before, lang),
-        stages=_stages(case, plan, lang),
+        stages=() if withheld else _stages(case, plan, lang),
         facts=_facts(case, plan, before, after, lang) if show else (),
         domains=[_domain(domain, lang) for domain in domains(case, plan)] if show else (),
         gantt=gantt_pages(case, plan, lang) if show else (),
         money=_money(case, plan, lang) if show else None,
         money_chart=money_chart(case, plan, lang) if show else "",
         score_title=text("report.section.score" if show else "report.section.score_idle", lang),
-        score_line=score_line(plan.score, before.total_at_least, plan.reached, lang) if plan.score else "",
+        score_line=score_line(plan.score, before.total_at_least, plan.reached, lang)
+        if plan.score and not withheld
+        else "",
         quarters=_quarters(plan, lang) if show else (),
         standards=_standards(before, after, rulebook, lang) if show and after is not None else None,
         unmet=() if show else [_unmet(s, lang) for s in before.standards if s.status not in _FINE],

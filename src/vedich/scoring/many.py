@@ -5,7 +5,7 @@ Agrees with the exact assessment of one case to 1e-9 (property-tested), at a few
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 BLOCK = 1024  # cases a block: a block of a few dozen standards stays in the processor's cache
+THREADS = 2  # NumPy lets go of the interpreter inside its loops
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,21 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """One standard as plain floats, oriented so that higher is better."""
+class _Table:
+    """The rules as arrays (block, standards), so that every step is one pass over equal contiguous memory.
 
-    sign: float
-    least: float
-    at_min: float
-    at_max: float
-    p_min: float
-    p_max: float
-    slope: float
-    constant: float | None  # points whatever the value (not considered)
-    cap: float | None  # points unknown whatever the value (not transcribed)
+    Oriented: `sign` turns a lower-is-better column round. `steps`: columns of levels and of pass or fail.
+    """
+
+    sign: Floats | None
+    least: Floats
+    at_min: Floats
+    at_max: Floats
+    slope: Floats
+    p_max: Floats
+    steps: tuple[tuple[int, float, float], ...]  # (column, upper end, p_min)
+    constant: tuple[tuple[int, float], ...]  # (column, points): not considered
+    unknown: tuple[tuple[int, float], ...]  # (column, cap): not transcribed
 
 
 def score_many(rulebook: Rulebook, values: Floats, adjustments: Iterable[str] = ()) -> Scores:
@@ -59,89 +63,96 @@ def score_many(rulebook: Rulebook, values: Floats, adjustments: Iterable[str] = 
     A value is in the standard's unit; for levels it is the rank (0 = lowest); NaN is unknown. The same
     adjustments apply to every case. Raises ValueError on another shape.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     import numpy as np
 
     compiled = compile_rulebook(rulebook, adjustments)
-    table = np.asarray(values, dtype=np.float64)
+    table = np.ascontiguousarray(values, dtype=np.float64)
     if table.ndim != 2 or table.shape[1] != len(compiled.rules):
         raise ValueError(f"values must have shape (cases, {len(compiled.rules)}), not {table.shape}")
-    columns = [_column(rule) for rule in compiled.rules]
+    rules = _table(compiled.rules)
     low = np.empty_like(table)
-    certain = all(column.cap is None for column in columns) and not np.isnan(np.min(table, initial=0.0))
+    certain = not rules.unknown and not np.isnan(table.sum())
     high = low if certain else np.empty_like(table)
-    for first in range(0, len(table), BLOCK):
-        block = slice(first, first + BLOCK)
-        _score_block(columns, table[block], low[block], high[block], certain)
+
+    def score(blocks: range) -> None:
+        scratch = np.empty((BLOCK, table.shape[1]))
+        for first in blocks:
+            block = slice(first, first + BLOCK)
+            _score_block(rules, table[block], low[block], None if certain else high[block], scratch)
+
+    halves = [range(BLOCK * part, len(table), BLOCK * THREADS) for part in range(THREADS)]
+    if len(table) <= BLOCK * THREADS:
+        for half in halves:
+            score(half)
+    else:
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(score, halves))
     return _totals(compiled, low, high)
 
 
-def _column(rule: StandardRule) -> _Column:
-    sign = -1.0 if rule.lower_is_better else 1.0
-    if rule.not_considered_by is not None and rule.p_min is not None:
-        return _Column(sign, 0, 0, 0, 0, 0, 0, float(rule.p_min), None)
-    if not rule.transcribed:
-        return _Column(sign, 0, 0, 0, 0, 0, 0, None, float(rule.cap))
-    least, at_min, at_max, p_min, p_max = (
-        float(x) for x in (rule.least, rule.at_min, rule.at_max, rule.p_min, rule.p_max) if x is not None
-    )
-    flat = rule.levels is not None or at_max == at_min
-    slope = 0.0 if flat else (p_max - p_min) / (sign * (at_max - at_min))
-    return _Column(sign, sign * least, sign * at_min, sign * at_max, p_min, p_max, slope, None, None)
-
-
-def _score_block(columns: list[_Column], values: Floats, low: Floats, high: Floats, certain: bool) -> None:
-    """Fill `low` and `high` for a few hundred cases, one column at a time, contiguous in scratch memory."""
+def _table(rules: Sequence[StandardRule]) -> _Table:
     import numpy as np
 
-    turned = np.ascontiguousarray(values.T)
-    points = np.empty_like(turned)
-    scratch = np.empty(turned.shape[1], dtype=np.bool_)
-    for index, column in enumerate(columns):
-        x, out = turned[index], points[index]
-        if column.constant is not None:
-            out.fill(column.constant)
-        elif column.cap is not None:
-            out.fill(0.0)
+    count = len(rules)
+    rows = {name: np.zeros(count) for name in ("least", "at_min", "at_max", "slope", "p_max")}
+    signs = np.ones(count)
+    steps, constant, unknown = [], [], []
+    for index, rule in enumerate(rules):
+        if rule.not_considered_by is not None and rule.p_min is not None:
+            constant.append((index, float(rule.p_min)))
+            continue
+        if not rule.transcribed:
+            unknown.append((index, float(rule.cap)))
+            continue
+        sign = -1.0 if rule.lower_is_better else 1.0
+        least, at_min, at_max, p_min, p_max = (
+            float(x) for x in (rule.least, rule.at_min, rule.at_max, rule.p_min, rule.p_max) if x is not None
+        )
+        signs[index] = sign
+        rows["least"][index] = sign * least
+        rows["at_min"][index], rows["at_max"][index] = sign * at_min, sign * at_max
+        rows["p_max"][index] = p_max
+        if rule.levels is not None or at_max == at_min:
+            steps.append((index, sign * at_max, p_min))
         else:
-            if column.sign < 0:
-                np.negative(x, out=x)
-            _score_column(column, x, out, scratch)
-    low[...] = points.T
-    if not certain:
-        high[...] = _possible(columns, turned, points).T
+            rows["slope"][index] = (p_max - p_min) / (sign * (at_max - at_min))
+    tiled = {name: np.tile(row, (BLOCK, 1)) for name, row in rows.items()}
+    turned = np.tile(signs, (BLOCK, 1)) if (signs < 0).any() else None
+    return _Table(turned, **tiled, steps=tuple(steps), constant=tuple(constant), unknown=tuple(unknown))
 
 
-def _score_column(column: _Column, x: Floats, out: Floats, scratch: NDArray[np.bool_]) -> None:
-    """p_min + slope · (clip(x, at_min, at_max) − at_min), 0 short of the least value; NaN is short of everything."""
+def _score_block(rules: _Table, values: Floats, low: Floats, high: Floats | None, scratch: Floats) -> None:
+    """points = p_max + slope · (clip(x, at_min, at_max) − at_max), 0 short of the least value.
+
+    Written from the upper end so that the maximum is exact. NaN is short of everything.
+    """
     import numpy as np
 
-    if column.slope:
-        np.minimum(x, column.at_max, out=out)
-        np.maximum(out, column.at_min, out=out)
-        out -= column.at_min
-        out *= column.slope
-        out += column.p_min
-        # The exact maximum at and past the upper end, not the last bit of a product.
-        np.minimum(out, column.p_max, out=out)
-    else:
-        np.greater_equal(x, column.at_max, out=scratch)
-        np.multiply(scratch, column.p_max - column.p_min, out=out)
-        out += column.p_min
-    np.greater_equal(x, column.least, out=scratch)
-    if not scratch.all():
-        out[~scratch] = 0.0
-
-
-def _possible(columns: list[_Column], turned: Floats, points: Floats) -> Floats:
-    import numpy as np
-
-    high = points.copy()
-    for index, column in enumerate(columns):
-        if column.cap is not None:
-            high[index] = column.cap
-        elif column.constant is None:
-            high[index][np.isnan(turned[index])] = column.p_max
-    return high
+    n = len(values)
+    x = values
+    if rules.sign is not None:
+        x = np.multiply(values, rules.sign[:n], out=scratch[:n])
+    np.clip(x, rules.at_min[:n], rules.at_max[:n], out=low)
+    low -= rules.at_max[:n]
+    low *= rules.slope[:n]
+    low += rules.p_max[:n]
+    for column, end, p_min in rules.steps:
+        low[:, column] = np.where(x[:, column] >= end, rules.p_max[0, column], p_min)
+    short = ~(x >= rules.least[:n])
+    np.copyto(low, 0.0, where=short)
+    for column, points in rules.constant:
+        low[:, column] = points
+    for column, _ in rules.unknown:
+        low[:, column] = 0.0
+    if high is not None:
+        np.copyto(high, low)
+        np.copyto(high, rules.p_max[:n], where=np.isnan(values))
+        for column, points in rules.constant:
+            high[:, column] = points
+        for column, cap in rules.unknown:
+            high[:, column] = cap
 
 
 def _totals(compiled: CompiledRulebook, low: Floats, high: Floats) -> Scores:
