@@ -139,6 +139,13 @@ def test_a_circle_is_found_once_and_named(length) -> None:
     assert all(project.project in str(told_circle) for project in circle)
 
 
+def test_circles_apart_from_one_another_are_each_found() -> None:
+    pairs = [("V1", "V2"), ("V2", "V1"), ("W1", "W2"), ("W2", "W1"), ("V3", "V1")]
+    circling = tuple(Project(a, "Vòng", None, "done", (After(b, 0),), None, None, ()) for a, b in pairs)
+    case = replace(sound_case(), projects=sound_case().projects + circling)
+    assert found_in(case) == [("circle", "projects", 4, "after"), ("circle", "projects", 6, "after")]
+
+
 def test_a_long_chain_without_a_circle_is_fine() -> None:
     chain = tuple(
         Project(f"V{n}", "Chuỗi", None, "done", (After(f"V{n + 1}", 0),) if n < 2999 else (), None, None, ())

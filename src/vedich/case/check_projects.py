@@ -46,7 +46,7 @@ def _check_window(checking: Checking, index: int, project: Project) -> None:
 
 
 def check_order(checking: Checking) -> None:
-    """Predecessors exist, no project waits for itself, and there is no circle; a circle is named once."""
+    """Predecessors exist, no project waits for itself, and there is no circle; each circle is named once."""
     names = [project.project for project in checking.case.projects]
     waits: dict[str, list[str]] = {}
     for index, project in enumerate(checking.case.projects):
@@ -55,10 +55,11 @@ def check_order(checking: Checking) -> None:
                 checking.add("projects", index, "after", "after_itself", project=project.project)
             elif checking.known("projects", index, "after", after.project, names):
                 waits.setdefault(project.project, []).append(after.project)
-    circle = _circle(waits)
-    if circle:
+    while circle := _circle(waits):
         index = names.index(circle[0])
         checking.add("projects", index, "after", "circle", circle=" → ".join([*circle, circle[0]]))
+        for name in circle:  # look on for circles that share no project with this one
+            del waits[name]
 
 
 def _circle(waits: dict[str, list[str]]) -> list[str]:

@@ -75,7 +75,7 @@ def _page(output: Output, case: Case, law: Rulebook, found: Plan, target: Path) 
     from vedich.reports.plan_html import plan_page
 
     before, after = assessments(case, law, found)
-    page = plan_page(case, found, before, after, language())
+    page = plan_page(case, found, before, after, language(), law)
     save(target, lambda path: write_text(path, page))
     output.wrote(target)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from vedich.messages.catalogue import Lang, entry, language, text
+from vedich.messages.catalogue import Lang, entry, has, language, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,18 @@ class Place:
         if self.file is not None:
             parts.append(text("problem.place.file", lang, file=self.file))
         if self.table is not None:
-            parts.append(text("problem.place.table", lang, table=self.table))
+            parts.append(text("problem.place.table", lang, table=_table_name(self.table, lang)))
         if self.row is not None:
             parts.append(text("problem.place.row", lang, row=self.row))
         if self.column is not None:
             parts.append(text("problem.place.column", lang, column=self.column))
         return ", ".join(parts)
+
+
+def _table_name(table: str, lang: Lang | None) -> str:
+    """The key of a case's table with the title its sheet has; another name as it is."""
+    title = f"case.table.{table}"
+    return f"{table} ({text(title, lang)})" if has(title) else table
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,6 @@ class Model:
             (column, 1.0) for (_, w, s), column in self._of(job) if s + ways[w].quarters - 1 <= by and way in (None, w)
         ]
 
-    def taken(self, job: int) -> list[Term]:
-        """Σ_w y[j,w]: 1 if the job is done at all."""
-        return [(column, 1.0) for (j, _), column in self.y.items() if j == job]
-
     def cost(self) -> list[Term]:
         """Σ cost · y."""
         jobs = self.problem.jobs
@@ -115,8 +111,6 @@ class Model:
         for j, job in enumerate(self.problem.jobs):
             begins = sorted({s for (_, _, s), _ in self._of(j)})
             for before, lag in job.predecessors:
-                if begins and not self.problem.jobs[before].mandatory:
-                    self.program.row([*self.taken(j), *((c, -v) for c, v in self.taken(before))], upper=0.0)
                 for t in begins:
                     terms = self.started(j, t)
                     terms += [(c, -v) for c, v in self.finished(before, t - 1 - lag)]

@@ -5,12 +5,12 @@ Agrees with the exact assessment of one case to 1e-9 (property-tested), at a few
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vedich.rulebooks import Rulebook
-from vedich.scoring.rules import CompiledRulebook, StandardRule, compile_rulebook
+from vedich.scoring.rules import CompiledRulebook, compile_rulebook
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-BLOCK = 1024  # cases a block: a block of a few dozen standards stays in the processor's cache
+BLOCK = 512  # cases a block: a block of a few dozen standards stays in the processor's cache
 THREADS = 2  # NumPy lets go of the interpreter inside its loops
 
 
@@ -43,7 +43,8 @@ class Scores:
 class _Table:
     """The rules as arrays (block, standards), so that every step is one pass over equal contiguous memory.
 
-    Oriented: `sign` turns a lower-is-better column round. `steps`: columns of levels and of pass or fail.
+    Oriented: `sign` turns a lower-is-better column round. A row of levels, or pass or fail, has no slope: it earns
+    `base` from its least value and `bonus` more from its upper end. `member` (standards, criteria): 1 where it is.
     """
 
     sign: Floats | None
@@ -51,8 +52,10 @@ class _Table:
     at_min: Floats
     at_max: Floats
     slope: Floats
+    base: Floats
+    bonus: Floats | None
     p_max: Floats
-    steps: tuple[tuple[int, float, float], ...]  # (column, upper end, p_min)
+    member: Floats
     constant: tuple[tuple[int, float], ...]  # (column, points): not considered
     unknown: tuple[tuple[int, float], ...]  # (column, cap): not transcribed
 
@@ -71,16 +74,19 @@ def score_many(rulebook: Rulebook, values: Floats, adjustments: Iterable[str] = 
     table = np.ascontiguousarray(values, dtype=np.float64)
     if table.ndim != 2 or table.shape[1] != len(compiled.rules):
         raise ValueError(f"values must have shape (cases, {len(compiled.rules)}), not {table.shape}")
-    rules = _table(compiled.rules)
+    rules = _table(compiled)
     low = np.empty_like(table)
+    criteria_low = np.empty((len(table), len(rulebook.criteria)))
     certain = not rules.unknown and not np.isnan(table.sum())
     high = low if certain else np.empty_like(table)
 
     def score(blocks: range) -> None:
         scratch = np.empty((BLOCK, table.shape[1]))
+        mask = np.empty((BLOCK, table.shape[1]), dtype=np.bool_)
         for first in blocks:
             block = slice(first, first + BLOCK)
-            _score_block(rules, table[block], low[block], None if certain else high[block], scratch)
+            _score_block(rules, table[block], low[block], None if certain else high[block], scratch, mask)
+            np.matmul(low[block], rules.member, out=criteria_low[block])
 
     halves = [range(BLOCK * part, len(table), BLOCK * THREADS) for part in range(THREADS)]
     if len(table) <= BLOCK * THREADS:
@@ -89,16 +95,17 @@ def score_many(rulebook: Rulebook, values: Floats, adjustments: Iterable[str] = 
     else:
         with ThreadPoolExecutor(THREADS) as pool:
             list(pool.map(score, halves))
-    return _totals(compiled, low, high)
+    return _totals(compiled, low, high, criteria_low, rules.member)
 
 
-def _table(rules: Sequence[StandardRule]) -> _Table:
+def _table(compiled: CompiledRulebook) -> _Table:
     import numpy as np
 
+    rules = compiled.rules
     count = len(rules)
-    rows = {name: np.zeros(count) for name in ("least", "at_min", "at_max", "slope", "p_max")}
-    signs = np.ones(count)
-    steps, constant, unknown = [], [], []
+    rows = {name: np.zeros(count) for name in ("least", "at_min", "at_max", "slope", "base", "p_max")}
+    signs, bonus = np.ones(count), np.zeros(count)
+    constant, unknown = [], []
     for index, rule in enumerate(rules):
         if rule.not_considered_by is not None and rule.p_min is not None:
             constant.append((index, float(rule.p_min)))
@@ -115,33 +122,52 @@ def _table(rules: Sequence[StandardRule]) -> _Table:
         rows["at_min"][index], rows["at_max"][index] = sign * at_min, sign * at_max
         rows["p_max"][index] = p_max
         if rule.levels is not None or at_max == at_min:
-            steps.append((index, sign * at_max, p_min))
+            rows["base"][index], bonus[index] = p_min, p_max - p_min
         else:
+            rows["base"][index] = p_max
             rows["slope"][index] = (p_max - p_min) / (sign * (at_max - at_min))
     tiled = {name: np.tile(row, (BLOCK, 1)) for name, row in rows.items()}
-    turned = np.tile(signs, (BLOCK, 1)) if (signs < 0).any() else None
-    return _Table(turned, **tiled, steps=tuple(steps), constant=tuple(constant), unknown=tuple(unknown))
+    criteria = [criterion.id for criterion in compiled.rulebook.criteria]
+    member = np.zeros((count, len(criteria)))
+    for index, rule in enumerate(rules):
+        member[index, criteria.index(rule.criterion)] = 1.0
+    return _Table(
+        sign=np.tile(signs, (BLOCK, 1)) if (signs < 0).any() else None,
+        bonus=np.tile(bonus, (BLOCK, 1)) if bonus.any() else None,
+        **tiled,
+        member=member,
+        constant=tuple(constant),
+        unknown=tuple(unknown),
+    )
 
 
-def _score_block(rules: _Table, values: Floats, low: Floats, high: Floats | None, scratch: Floats) -> None:
-    """points = p_max + slope · (clip(x, at_min, at_max) − at_max), 0 short of the least value.
+def _score_block(
+    rules: _Table, values: Floats, low: Floats, high: Floats | None, scratch: Floats, mask: NDArray[np.bool_]
+) -> None:
+    """points = base + slope · (min(max(x, at_min), at_max) − at_max) [+ bonus past at_max], 0 short of the least.
 
     Written from the upper end so that the maximum is exact. NaN is short of everything.
     """
     import numpy as np
 
     n = len(values)
-    x = values
-    if rules.sign is not None:
-        x = np.multiply(values, rules.sign[:n], out=scratch[:n])
-    np.clip(x, rules.at_min[:n], rules.at_max[:n], out=low)
+    part, mask = scratch[:n], mask[:n]
+    x = values if rules.sign is None else values * rules.sign[:n]
+    np.minimum(x, rules.at_max[:n], out=low)
+    np.maximum(low, rules.at_min[:n], out=low)
     low -= rules.at_max[:n]
     low *= rules.slope[:n]
-    low += rules.p_max[:n]
-    for column, end, p_min in rules.steps:
-        low[:, column] = np.where(x[:, column] >= end, rules.p_max[0, column], p_min)
-    short = ~(x >= rules.least[:n])
-    np.copyto(low, 0.0, where=short)
+    low += rules.base[:n]
+    if rules.bonus is not None:
+        np.greater_equal(x, rules.at_max[:n], out=mask)
+        np.multiply(mask, rules.bonus[:n], out=part)
+        low += part
+    np.greater_equal(x, rules.least[:n], out=mask)
+    if high is None:
+        low *= mask
+    else:
+        np.logical_not(mask, out=mask)
+        np.copyto(low, 0.0, where=mask)  # a product would keep the NaN
     for column, points in rules.constant:
         low[:, column] = points
     for column, _ in rules.unknown:
@@ -155,14 +181,10 @@ def _score_block(rules: _Table, values: Floats, low: Floats, high: Floats | None
             high[:, column] = cap
 
 
-def _totals(compiled: CompiledRulebook, low: Floats, high: Floats) -> Scores:
+def _totals(compiled: CompiledRulebook, low: Floats, high: Floats, criteria_low: Floats, member: Floats) -> Scores:
     import numpy as np
 
     rulebook = compiled.rulebook
-    member = np.zeros((len(compiled.rules), len(rulebook.criteria)))
-    for row, rule in enumerate(compiled.rules):
-        member[row, next(i for i, c in enumerate(rulebook.criteria) if c.id == rule.criterion)] = 1.0
-    criteria_low = low @ member
     criteria_high = criteria_low if high is low else high @ member
     if high is not low or rulebook.unplaced > 0:
         criteria_high = criteria_high.copy()
@@ -171,8 +193,9 @@ def _totals(compiled: CompiledRulebook, low: Floats, high: Floats) -> Scores:
                 criteria_high[:, index] = float(rulebook.total_max)
             if (most := compiled.criteria_max[criterion.id]) is not None:
                 np.minimum(criteria_high[:, index], float(most), out=criteria_high[:, index])
-    total_low = criteria_low.sum(axis=1)
-    total_high = np.minimum(criteria_high.sum(axis=1), float(rulebook.total_max))
+    ones = np.ones(len(rulebook.criteria))
+    total_low = criteria_low @ ones
+    total_high = np.minimum(criteria_high @ ones, float(rulebook.total_max))
     recognised = _recognised(compiled, criteria_low, criteria_high, total_low, total_high)
     return Scores(low, high, criteria_low, criteria_high, total_low, total_high, recognised)
 
