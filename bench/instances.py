@@ -50,7 +50,7 @@ def instance(seed: int, projects: int = 40, options: int = 3) -> tuple[Case, Rul
             cost = int(full * share * rng.uniform(0.9, 1.1) / 500) * 500 + 500
             ways.append(Option(name, f"o{index}", None, rng.randint(2, 7), cost, ()))
             effects.append(Effect(name, f"o{index}", subject, _amount(rng, subject, share)))
-    yearly = sum(way.cost for way in ways) // options // 9
+    yearly = sum(way.cost for way in ways) // options // 7
     sources = ((0.4, True), (0.2, False), (0.2, False), (0.1, False), (0.1, True))
     funding = tuple(
         Funding(f"S{index}", year, int(share * yearly * rng.uniform(0.7, 1.3)), None, None, keeps)
