@@ -1,16 +1,18 @@
-"""Score many cases at once with NumPy: an array of values in, arrays of points out.
+"""Score many cases at once: an array of values in, arrays of points out, in one compiled pass over the memory.
 
-Agrees with the exact assessment of one case to 1e-9 (property-tested), at a few passes over the memory.
+Agrees with the exact assessment of one case to 1e-9 (property-tested).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from vedich.rulebooks import Rulebook
-from vedich.scoring.rules import CompiledRulebook, compile_rulebook
+from vedich.scoring.rules import CompiledRulebook, StandardRule, compile_rulebook
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,16 +20,16 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-BLOCK = 512  # cases a block: a block of a few dozen standards stays in the processor's cache
-THREADS = 2  # NumPy lets go of the interpreter inside its loops
+T = TypeVar("T")
+SLACK = 1e-9  # a float sum may miss a mark by its last bits
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """What `score_many` returns, for n cases, s standards (rulebook order) and c criteria.
 
-    `low` (n, s), `criteria_low`, `criteria_high` (n, c), `total_low`, `total_high` (n,), `recognised` (n,) with
-    1 yes, 0 no, -1 unknown. `high` (n, s) is the same array as `low` when nothing is unknown.
+    `low`, `high` (n, s), `criteria_low`, `criteria_high` (n, c), `total_low`, `total_high` (n,), `recognised` (n,)
+    with 1 yes, 0 no, -1 unknown. A `high` is the same array as its `low` when nothing is unknown.
     """
 
     low: Floats
@@ -40,24 +42,21 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """The rules as arrays (block, standards), so that every step is one pass over equal contiguous memory.
+class _Tables:
+    """The rulebook as arrays in the layout of `scoring/kernel.py`.
 
-    Oriented: `sign` turns a lower-is-better column round. A row of levels, or pass or fail, has no slope: it earns
-    `base` from its least value and `bonus` more from its upper end. `member` (standards, criteria): 1 where it is.
+    `ends`: the column after the last of each criterion; `may_be_sure`: the rulebook can answer `yes` at all;
+    `plain`: every standard is said by its first fields, so the fast loop serves.
     """
 
-    sign: Floats | None
-    least: Floats
-    at_min: Floats
-    at_max: Floats
-    slope: Floats
-    base: Floats
-    bonus: Floats | None
-    p_max: Floats
-    member: Floats
-    constant: tuple[tuple[int, float], ...]  # (column, points): not considered
-    unknown: tuple[tuple[int, float], ...]  # (column, cap): not transcribed
+    rules: Floats
+    ends: NDArray[np.int64]
+    groups: Floats
+    total_least: float
+    may_be_sure: bool
+    total_max: float
+    unplaced: bool
+    plain: bool
 
 
 def score_many(rulebook: Rulebook, values: Floats, adjustments: Iterable[str] = ()) -> Scores:
@@ -66,163 +65,134 @@ def score_many(rulebook: Rulebook, values: Floats, adjustments: Iterable[str] = 
     A value is in the standard's unit; for levels it is the rank (0 = lowest); NaN is unknown. The same
     adjustments apply to every case. Raises ValueError on another shape.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     import numpy as np
 
     compiled = compile_rulebook(rulebook, adjustments)
     table = np.ascontiguousarray(values, dtype=np.float64)
     if table.ndim != 2 or table.shape[1] != len(compiled.rules):
         raise ValueError(f"values must have shape (cases, {len(compiled.rules)}), not {table.shape}")
-    rules = _table(compiled)
-    low = np.empty_like(table)
-    criteria_low = np.empty((len(table), len(rulebook.criteria)))
-    certain = not rules.unknown and not np.isnan(table.sum())
-    high = low if certain else np.empty_like(table)
-
-    def score(blocks: range) -> None:
-        scratch = np.empty((BLOCK, table.shape[1]))
-        mask = np.empty((BLOCK, table.shape[1]), dtype=np.bool_)
-        for first in blocks:
-            block = slice(first, first + BLOCK)
-            _score_block(rules, table[block], low[block], None if certain else high[block], scratch, mask)
-            np.matmul(low[block], rules.member, out=criteria_low[block])
-
-    halves = [range(BLOCK * part, len(table), BLOCK * THREADS) for part in range(THREADS)]
-    if len(table) <= BLOCK * THREADS:
-        for half in halves:
-            score(half)
-    else:
-        with ThreadPoolExecutor(THREADS) as pool:
-            list(pool.map(score, halves))
-    return _totals(compiled, low, high, criteria_low, rules.member)
+    tables = _tables(compiled)
+    certain = _certain(tables, table) if tables.plain and table.size else None
+    return certain or _open(tables, table)
 
 
-def _table(compiled: CompiledRulebook) -> _Table:
+def _certain(tables: _Tables, table: Floats) -> Scores | None:
+    """The scores of a table without unknowns; None if it has one."""
     import numpy as np
 
-    rules = compiled.rules
-    count = len(rules)
-    rows = {name: np.zeros(count) for name in ("least", "at_min", "at_max", "slope", "base", "p_max")}
-    signs, bonus = np.ones(count), np.zeros(count)
-    constant, unknown = [], []
-    for index, rule in enumerate(rules):
-        if rule.not_considered_by is not None and rule.p_min is not None:
-            constant.append((index, float(rule.p_min)))
-            continue
-        if not rule.transcribed:
-            unknown.append((index, float(rule.cap)))
-            continue
-        sign = -1.0 if rule.lower_is_better else 1.0
-        least, at_min, at_max, p_min, p_max = (
-            float(x) for x in (rule.least, rule.at_min, rule.at_max, rule.p_min, rule.p_max) if x is not None
+    from vedich.scoring.kernel import PLAIN, TILE, score_certain
+
+    cases = len(table)
+    low, criteria = np.empty_like(table), np.empty((cases, len(tables.ends)))
+    total, recognised = np.empty(cases), np.empty(cases, dtype=np.int8)
+    tiled = np.tile(tables.rules[:PLAIN], (1, TILE))
+    rulebook = (tiled, tables.ends, tables.groups, tables.total_least, tables.may_be_sure)
+
+    def score(part: slice) -> bool:
+        out = (low[part].reshape(-1), criteria[part], total[part], recognised[part])
+        return bool(score_certain(table[part].reshape(-1), *rulebook, *out))
+
+    if not all(_in_threads(score, cases)):
+        return None
+    return Scores(low, low, criteria, criteria, total, total, recognised)
+
+
+def _open(tables: _Tables, table: Floats) -> Scores:
+    import numpy as np
+
+    from vedich.scoring.kernel import score_open
+
+    cases = len(table)
+    groups = len(tables.ends)
+    scores = Scores(
+        low=np.empty_like(table),
+        high=np.empty_like(table),
+        criteria_low=np.empty((cases, groups)),
+        criteria_high=np.empty((cases, groups)),
+        total_low=np.empty(cases),
+        total_high=np.empty(cases),
+        recognised=np.empty(cases, dtype=np.int8),
+    )
+    out = (scores.low, scores.high, scores.criteria_low, scores.criteria_high, scores.total_low, scores.total_high)
+    rulebook = (tables.rules, tables.ends, tables.groups, tables.total_least, tables.may_be_sure)
+
+    def score(part: slice) -> None:
+        score_open(
+            table[part],
+            *rulebook,
+            tables.total_max,
+            tables.unplaced,
+            *(array[part] for array in out),
+            scores.recognised[part],
         )
-        signs[index] = sign
-        rows["least"][index] = sign * least
-        rows["at_min"][index], rows["at_max"][index] = sign * at_min, sign * at_max
-        rows["p_max"][index] = p_max
-        if rule.levels is not None or at_max == at_min:
-            rows["base"][index], bonus[index] = p_min, p_max - p_min
-        else:
-            rows["base"][index] = p_max
-            rows["slope"][index] = (p_max - p_min) / (sign * (at_max - at_min))
-    tiled = {name: np.tile(row, (BLOCK, 1)) for name, row in rows.items()}
-    criteria = [criterion.id for criterion in compiled.rulebook.criteria]
-    member = np.zeros((count, len(criteria)))
-    for index, rule in enumerate(rules):
-        member[index, criteria.index(rule.criterion)] = 1.0
-    return _Table(
-        sign=np.tile(signs, (BLOCK, 1)) if (signs < 0).any() else None,
-        bonus=np.tile(bonus, (BLOCK, 1)) if bonus.any() else None,
-        **tiled,
-        member=member,
-        constant=tuple(constant),
-        unknown=tuple(unknown),
+
+    _in_threads(score, cases)
+    return scores
+
+
+def _in_threads(work: Callable[[slice], T], cases: int) -> list[T]:
+    """Equal parts of the cases, one a processor: the kernel lets go of the interpreter."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    threads = min(os.cpu_count() or 1, 1 + cases // 10_000)
+    if threads == 1:
+        return [work(slice(None))]
+    size = -(-cases // threads)
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(work, [slice(first, first + size) for first in range(0, cases, size)]))
+
+
+def _tables(compiled: CompiledRulebook) -> _Tables:
+    import numpy as np
+
+    from vedich.scoring.kernel import BONUS, CAP, FIELDS, OPEN
+
+    rulebook = compiled.rulebook
+    rows = np.array([_row(rule) for rule in compiled.rules]).reshape(-1, FIELDS).T.copy()
+    groups = [criterion.id for criterion in rulebook.criteria]
+    least = [compiled.criteria_min[id_] for id_ in groups]
+    most = [compiled.criteria_max[id_] for id_ in groups]
+    recognition = rulebook.recognition
+    missing_minimum = recognition.each_criterion_at_least_its_min and None in least
+    conditions = compiled.total_at_least is not None or any(x is not None for x in least)
+    return _Tables(
+        rules=rows,
+        ends=np.cumsum([sum(rule.criterion == id_ for rule in compiled.rules) for id_ in groups]),
+        groups=np.array(
+            [
+                [-math.inf if x is None else float(x) - SLACK for x in least],
+                [math.inf if x is None else float(x) for x in most],
+            ]
+        ),
+        total_least=-math.inf if compiled.total_at_least is None else float(compiled.total_at_least) - SLACK,
+        may_be_sure=recognition.transcribed and not missing_minimum and conditions,
+        total_max=float(rulebook.total_max),
+        unplaced=rulebook.unplaced > 0,
+        plain=rulebook.unplaced == 0 and not rows[BONUS:CAP].any() and not rows[OPEN].any(),
     )
 
 
-def _score_block(
-    rules: _Table, values: Floats, low: Floats, high: Floats | None, scratch: Floats, mask: NDArray[np.bool_]
-) -> None:
-    """points = base + slope · (min(max(x, at_min), at_max) − at_max) [+ bonus past at_max], 0 short of the least.
+def _row(rule: StandardRule) -> tuple[float, ...]:
+    """sign, least, at_min, at_max, slope, base, bonus, floor, cap, open: see `kernel`.
 
-    Written from the upper end so that the maximum is exact. NaN is short of everything.
+    Ranks are whole, so a level's step is a slope over the last rank. Pass or fail with a reduced minimum is the one row
+    that needs a `bonus` at its upper end.
     """
-    import numpy as np
-
-    n = len(values)
-    part, mask = scratch[:n], mask[:n]
-    x = values if rules.sign is None else values * rules.sign[:n]
-    np.minimum(x, rules.at_max[:n], out=low)
-    np.maximum(low, rules.at_min[:n], out=low)
-    low -= rules.at_max[:n]
-    low *= rules.slope[:n]
-    low += rules.base[:n]
-    if rules.bonus is not None:
-        np.greater_equal(x, rules.at_max[:n], out=mask)
-        np.multiply(mask, rules.bonus[:n], out=part)
-        low += part
-    np.greater_equal(x, rules.least[:n], out=mask)
-    if high is None:
-        low *= mask
-    else:
-        np.logical_not(mask, out=mask)
-        np.copyto(low, 0.0, where=mask)  # a product would keep the NaN
-    for column, points in rules.constant:
-        low[:, column] = points
-    for column, _ in rules.unknown:
-        low[:, column] = 0.0
-    if high is not None:
-        np.copyto(high, low)
-        np.copyto(high, rules.p_max[:n], where=np.isnan(values))
-        for column, points in rules.constant:
-            high[:, column] = points
-        for column, cap in rules.unknown:
-            high[:, column] = cap
-
-
-def _totals(compiled: CompiledRulebook, low: Floats, high: Floats, criteria_low: Floats, member: Floats) -> Scores:
-    import numpy as np
-
-    rulebook = compiled.rulebook
-    criteria_high = criteria_low if high is low else high @ member
-    if high is not low or rulebook.unplaced > 0:
-        criteria_high = criteria_high.copy()
-        for index, criterion in enumerate(rulebook.criteria):
-            if rulebook.unplaced > 0:
-                criteria_high[:, index] = float(rulebook.total_max)
-            if (most := compiled.criteria_max[criterion.id]) is not None:
-                np.minimum(criteria_high[:, index], float(most), out=criteria_high[:, index])
-    ones = np.ones(len(rulebook.criteria))
-    total_low = criteria_low @ ones
-    total_high = np.minimum(criteria_high @ ones, float(rulebook.total_max))
-    recognised = _recognised(compiled, criteria_low, criteria_high, total_low, total_high)
-    return Scores(low, high, criteria_low, criteria_high, total_low, total_high, recognised)
-
-
-def _recognised(
-    compiled: CompiledRulebook, c_low: Floats, c_high: Floats, low: Floats, high: Floats
-) -> NDArray[np.int8]:
-    """The same three-valued rule as for one case. A float sum may miss a mark by its last bits, hence `slack`."""
-    import numpy as np
-
-    slack = 1e-9
-    rulebook = compiled.rulebook
-    certain = np.full(len(low), rulebook.recognition.transcribed)
-    possible = np.ones(len(low), dtype=np.bool_)
-    conditions = 0
-    if compiled.total_at_least is not None:
-        conditions += 1
-        certain &= low >= float(compiled.total_at_least) - slack
-        possible &= high >= float(compiled.total_at_least) - slack
-    for index, criterion in enumerate(rulebook.criteria):
-        least = compiled.criteria_min[criterion.id]
-        if least is not None:
-            conditions += 1
-            certain &= c_low[:, index] >= float(least) - slack
-            possible &= c_high[:, index] >= float(least) - slack
-        elif rulebook.recognition.each_criterion_at_least_its_min:
-            certain[:] = False
-    if conditions == 0:
-        certain[:] = False
-    return np.where(~possible, 0, np.where(certain, 1, -1)).astype(np.int8)
+    if rule.not_considered_by is not None and rule.p_min is not None:
+        points = float(rule.p_min)
+        return (1.0, math.inf, 0.0, 0.0, 0.0, 0.0, 0.0, points, points, 0.0)
+    if not rule.transcribed:
+        return (1.0, math.inf, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, float(rule.cap), 1.0)
+    assert rule.least is not None and rule.at_min is not None and rule.at_max is not None
+    assert rule.p_min is not None and rule.p_max is not None
+    sign = -1.0 if rule.lower_is_better else 1.0
+    ends = (sign, sign * float(rule.least), sign * float(rule.at_min), sign * float(rule.at_max))
+    rise, cap = float(rule.p_max - rule.p_min), float(rule.p_max)
+    if rule.at_max == rule.least:
+        return (*ends, 0.0, cap, 0.0, 0.0, cap, 0.0)
+    if rule.levels is not None:
+        return (*ends[:2], ends[3] - 1, ends[3], rise, cap, 0.0, 0.0, cap, 0.0)
+    if rule.at_max == rule.at_min:
+        return (*ends, 0.0, float(rule.p_min), rise, 0.0, cap, 0.0)
+    slope = rise / (sign * float(rule.at_max - rule.at_min))
+    return (*ends, slope, cap, 0.0, 0.0, cap, 0.0)
