@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict, deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction as F
@@ -170,7 +171,27 @@ def brute_force(case: Case, last: int | None = None, budget: int | None = None) 
     """Every combination of options and starts. `last`: number of the last quarter that counts; `budget`: most cost."""
     quarters = quarters_of(case)
     last = len(quarters) - 1 if last is None else last
-    people = [people_at(case, *q) for q in quarters]
+    best = Best()
+    for chosen, cost, met, totals in orderly(case, budget):
+        keys = {
+            "earliest": earliest_key(case, met, totals, cost, last),
+            "cheapest": cheapest_key(case, met, totals, cost, last),
+            "most_points": most_points_key(case, met, totals, cost, last),
+        }
+        better = {
+            name: key
+            for name, key in keys.items()
+            if key is not None and (getattr(best, name) is None or key < getattr(best, name))
+        }
+        if better and possible(case, chosen, quarters):
+            for name, key in better.items():
+                setattr(best, name, key)
+    return best
+
+
+def orderly(case: Case, budget: int | None = None) -> Iterator[tuple[dict[str, tuple], int, list[set], list[F]]]:
+    """Every choice in its windows and order, paid for or not: choices, cost, goals met and total by quarter."""
+    people = [people_at(case, *q) for q in quarters_of(case)]
     base = {r.quantity: r.value for r in case.quantities}
     ways = []
     for project in case.projects:
@@ -186,27 +207,11 @@ def brute_force(case: Case, last: int | None = None, budget: int | None = None) 
                 if project.status != "running" or s == 0:
                     mine.append((project.project, option, s))
         ways.append(mine)
-    best = Best()
     for combination in itertools.product(*ways):
         chosen = {name: (option, s) for name, option, s in (c for c in combination if c)}
         cost = sum(option.cost for option, _ in chosen.values())
-        if (budget is not None and cost > budget) or not in_order(case, chosen):
-            continue
-        met, totals = quarter_by_quarter(case, chosen, base, people)
-        keys = {
-            "earliest": earliest_key(case, met, totals, cost, last),
-            "cheapest": cheapest_key(case, met, totals, cost, last),
-            "most_points": most_points_key(case, met, totals, cost, last),
-        }
-        better = {
-            name: key
-            for name, key in keys.items()
-            if key is not None and (getattr(best, name) is None or key < getattr(best, name))
-        }
-        if better and possible(case, chosen, quarters):
-            for name, key in better.items():
-                setattr(best, name, key)
-    return best
+        if (budget is None or cost <= budget) and in_order(case, chosen):
+            yield chosen, cost, *quarter_by_quarter(case, chosen, base, people)
 
 
 def possible(case: Case, chosen: dict[str, tuple], quarters: list[tuple[int, int]]) -> bool:

@@ -89,3 +89,23 @@ def assessments(case: Case, rulebook: Rulebook, plan: Plan) -> tuple[Assessment,
     done = {(c.project, c.option) for c in plan.choices if Quarter.parse(c.finish) <= reached}
     effects = [effect for effect in case.effects if (effect.project, effect.option) in done]
     return before, assess(case, rulebook, reached, effects)
+
+
+def restored(case: Case, rulebook: Rulebook, plan: Plan) -> Plan:
+    """A plan read from JSON, where numbers are decimal approximations, with its exact scores again.
+
+    Only scores that agree to 1e-9 are replaced: the verifier still sees one that was changed.
+    """
+    done = {(choice.project, choice.option): Quarter.parse(choice.finish) for choice in plan.choices}
+    effects = [(done[e.project, e.option], e) for e in case.effects if (e.project, e.option) in done]
+    exact = {row.quarter: row for row in scores_by_quarter(case, rulebook, effects)}
+    rows = tuple(
+        exact[row.quarter] if row.quarter in exact and _close(row, exact[row.quarter]) else row for row in plan.score
+    )
+    return plan.model_copy(update={"score": rows})
+
+
+def _close(row: QuarterScore, exact: QuarterScore) -> bool:
+    same = row.model_copy(update={"total": exact.total}) == exact
+    ends = ((row.total.low, exact.total.low), (row.total.high, exact.total.high))
+    return same and all(abs(one - other) <= Fraction(1, 10**9) for one, other in ends)

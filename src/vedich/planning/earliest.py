@@ -7,8 +7,8 @@ that were left open before it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from vedich.case import Goal
 from vedich.planning.finish import least_cost, most_spare_points, tidied
@@ -21,35 +21,59 @@ from vedich.planning.shortfall import least_miss
 
 def earliest(search: Search) -> Found:
     """Search until proved or out of effort."""
+    found = dated(search)
+    if not found.plan:
+        return found.nothing
+    answer = found.answer
+    while True:
+        dates_before = search.best.dates
+        least_cost(search, kept(search), answer)
+        if search.best.dates == dates_before or search.effort.left() <= 0:
+            break
+        answer = None  # by luck a plan reached an open quarter: its cost is another question
+    most_spare_points(search, kept(search))
+    least_miss(search)
+    return tidied(search, kept(search))
+
+
+@dataclass(frozen=True, slots=True)
+class DateStage:
+    """`plan`: `search.best` is one, with its dates. `answer`: the cost solve at that date, if it went to its end."""
+
+    plan: bool
+    answer: Answer | None = None
+    nothing: Found = field(default_factory=Found)
+
+
+def dated(search: Search) -> DateStage:
+    """The first stage: a date for the goals of each priority, and a plan that keeps them."""
     proved: dict[int, int] = {}
     answer: Answer | None = None
     for number, (priority, goals) in enumerate(search.groups):
-        dates = _DateSearch(search, priority, goals, _kept(search, proved), proved, number == len(search.groups) - 1)
+        final = number == len(search.groups) - 1
+        dates = _DateSearch(search, priority, goals, kept(search, proved), proved, final)
         answer = dates.run()
         proved[priority] = dates.not_before
         if not search.best.found:
             impossible = dates.not_before > search.last
-            return Found(not_before=dates.not_before, impossible=impossible, date_seconds=search.effort.elapsed())
+            seconds = search.effort.elapsed()
+            return DateStage(
+                False, None, Found(not_before=dates.not_before, impossible=impossible, date_seconds=seconds)
+            )
     best = replace(search.best, dates=_with_proof(search.best.dates, proved), not_before=proved[search.groups[0][0]])
     search.better(replace(best, date_seconds=search.effort.elapsed()))
-    while True:
-        dates_before = search.best.dates
-        least_cost(search, _kept(search, proved), answer)
-        if search.best.dates == dates_before or search.effort.left() <= 0:
-            break
-        answer = None  # by luck a plan reached an open quarter: its cost is another question
-    most_spare_points(search, _kept(search, proved))
-    least_miss(search)
-    return tidied(search, _kept(search, proved))
+    return DateStage(True, answer)
 
 
 def _with_proof(dates: Sequence[Dated], proved: dict[int, int]) -> tuple[Dated, ...]:
-    return tuple(replace(dated, not_before=proved.get(dated.priority, 0)) for dated in dates)
+    return tuple(replace(date, not_before=proved.get(date.priority, 0)) for date in dates)
 
 
-def _kept(search: Search, priorities: dict[int, int]) -> Demands:
-    """The goals of `priorities` at the dates that the best plan gives them."""
-    reached = {dated.priority: dated.reached for dated in search.best.dates if dated.priority in priorities}
+def kept(search: Search, priorities: Collection[int] | None = None) -> Demands:
+    """The goals of `priorities` (None: all) at the dates that the best plan gives them."""
+    reached = {
+        date.priority: date.reached for date in search.best.dates if priorities is None or date.priority in priorities
+    }
     return together(
         *(
             demands_at(search.case, goals, quarter)
@@ -74,7 +98,7 @@ class _DateSearch:
         self.search, self.priority, self.goals = search, priority, goals
         self.fixed, self.proved_before, self.final = fixed, dict(proved), final
         self.impossible: set[int] = set()
-        self.patience = min(10.0, max(2.0, search.effort.seconds / 20))
+        self.patience = min(30.0, max(2.0, search.effort.seconds / 6))
 
     @property
     def not_before(self) -> int:
@@ -103,7 +127,7 @@ class _DateSearch:
 
     def _reached_by(self, quarter: int) -> bool:
         """Whether the best plan has these goals by then, so that nothing later is of interest."""
-        mine = next((dated for dated in self.search.best.dates if dated.priority == self.priority), None)
+        mine = next((date for date in self.search.best.dates if date.priority == self.priority), None)
         return mine is not None and mine.reached is not None and mine.reached <= quarter and self._fits()
 
     def _fits(self) -> bool:

@@ -42,20 +42,24 @@ def plan(
     this process (small cases, tests): it cannot be stopped with its best plan kept.
     """
     begun = time.monotonic()
-    hear = on_progress or _ignore
     aim = Objective(objective, by, budget)
     hint = starts_of(case, begin_with) if begin_with is not None else ()
     order = Order(case, rulebook, aim, time_limit, reproducible, seed, hint, memory_gib)
-    if in_child:
-        found = search_in_child(order, hear)
-    else:
-
-        def report(message: Progress | Found) -> None:
-            if isinstance(message, Progress):
-                hear(message)
-
-        found = run(order, report)
+    found = carried_out(order, on_progress, in_child=in_child)
     return assemble(case, rulebook, aim, found, time.monotonic() - begun)
+
+
+def carried_out(order: Order, hear: Callable[[Progress], None] | None, *, in_child: bool) -> Found:
+    """What the search of `order` finds, in a child process or in this one."""
+    hear = hear or _ignore
+    if in_child:
+        return search_in_child(order, hear)
+
+    def report(message: Progress | Found) -> None:
+        if isinstance(message, Progress):
+            hear(message)
+
+    return run(order, report)
 
 
 def starts_of(case: Case, plan: Plan) -> tuple[Start, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from vedich.case import Case
+from vedich.planning.changing import FewChanges
 from vedich.planning.cheapest import cheapest
+from vedich.planning.differing import Different
 from vedich.planning.earliest import earliest
 from vedich.planning.effort import Effort
 from vedich.planning.found import Found
@@ -16,12 +19,19 @@ from vedich.planning.search import Report, Search
 from vedich.rulebooks import Rulebook
 
 MEMORY_ENDED = 77  # exit code of a child that ran into its memory limit
-SEARCHES = {"earliest": earliest, "cheapest": cheapest, "most-points": most_points}
+SEARCHES: dict[str, Callable[[Search], Found]] = {
+    "earliest": earliest,
+    "cheapest": cheapest,
+    "most-points": most_points,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Everything a search needs, in one picklable piece. `memory_gib`: limit of the child process."""
+    """Everything a search needs, in one picklable piece. `memory_gib`: limit of the child process.
+
+    `task`: not the objective's own search but another about the same plans.
+    """
 
     case: Case
     rulebook: Rulebook
@@ -31,10 +41,13 @@ class Order:
     seed: int = 1
     hint: tuple[Start, ...] = ()
     memory_gib: float | None = None
+    task: Different | FewChanges | None = None
 
 
 def run(order: Order, report: Report) -> Found:
     """Search in this process."""
     effort = Effort(order.seconds, reproducible=order.reproducible, seed=order.seed)
     search = Search(order.case, order.rulebook, order.objective, effort, report, order.hint)
+    if order.task is not None:
+        return order.task.run(search)
     return SEARCHES[order.objective.kind](search)

@@ -13,7 +13,7 @@ from vedich.planning.objective import demands_at
 from vedich.planning.search import Search
 from vedich.planning.solver import solve
 
-LONGEST = 10.0
+LONGEST = 60.0
 CLEAR = 1e-6  # less than this missed is nothing missed
 
 
@@ -28,7 +28,7 @@ def least_miss(search: Search) -> None:
     if model.hopeless or not model.points.missed:
         return
     model.aim([(column, 1.0) for column in model.points.missed])
-    answer = solve(model.program, search.effort, most=min(LONGEST, search.effort.left() / 4))
+    answer = solve(model.program, search.effort, most=min(LONGEST, search.effort.left() / 2))
     if answer.outcome == "impossible":
         return  # nothing but the goals was forgiven: projects that must be done do not fit
     search.better(replace(search.best, miss=Miss(quarter, max(0.0, answer.bound), answer.objective)))
