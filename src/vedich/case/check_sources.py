@@ -7,6 +7,7 @@ from typing import Literal
 from vedich.case.checking import Checking
 from vedich.case.investment_law import funding_orders
 from vedich.case.model import Project
+from vedich.case.nearest import nearest
 from vedich.messages import date_text
 
 
@@ -20,7 +21,9 @@ def check_sources(checking: Checking) -> None:
     for index, row in enumerate(case.sources):
         checking.known("sources", index, "source", row.source, sources)
         for entry in row.only_for:
-            checking.known("sources", index, "only_for", entry, named)
+            if entry not in named:
+                near = nearest(entry, named) or "B1; Giao thông"
+                checking.add("sources", index, "only_for", "earmark_unknown", found=entry, nearest=near)
         if not 0 <= row.contingency_percent <= 100:
             found = f"{row.contingency_percent:f}"
             checking.add("sources", index, "contingency_percent", "contingency", found=found)
