@@ -172,7 +172,7 @@ class Goal:
     """A row of `goals`. `by` None: as early as possible within the horizon.
 
     `recognition`: subject empty; `standard`: at least `at_least` points (empty: its minimum points);
-    `quantity`: the quantity itself at least `at_least`.
+    `quantity`: the quantity itself at least `at_least`. `priority`: goals of priority 1 get their date first.
     """
 
     goal: str
