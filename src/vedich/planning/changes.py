@@ -28,7 +28,7 @@ def apply(case: Case, changes: Iterable[Change]) -> Case:
 
 def envelope_for(case: Case, source: str, usable: int) -> int:
     """Million VND by which an envelope of `source` must grow so that `usable` million more can be spent from it."""
-    assert any(row.source == source for row in (*case.funding, *case.receipts))
+    assert source in {row.source for row in case.funding} | {row.source for row in case.receipts}
     return usable
 
 
@@ -85,16 +85,16 @@ def apply_to_rulebook(case: Case, rulebook: Rulebook, changes: Iterable[Change])
 
 def _with_total(case: Case, rulebook: Rulebook, least: Decimal) -> Rulebook:
     adjustments = [
-        _changed(adjustment, "total_at_least", least) if adjustment.id in case.adjustments else adjustment
+        _with_pass_mark(adjustment, least) if adjustment.id in case.adjustments else adjustment
         for adjustment in rulebook.adjustments
     ]
     recognition = rulebook.recognition.model_copy(update={"total_at_least": least})
     return rulebook.model_copy(update={"recognition": recognition, "adjustments": tuple(adjustments)})
 
 
-def _changed(adjustment: Adjustment, field: str, value: Decimal) -> Adjustment:
+def _with_pass_mark(adjustment: Adjustment, least: Decimal) -> Adjustment:
     changes = tuple(
-        change if getattr(change, field) is None else change.model_copy(update={field: value})
+        change if change.total_at_least is None else change.model_copy(update={"total_at_least": least})
         for change in adjustment.changes
     )
     return adjustment.model_copy(update={"changes": changes})
@@ -107,18 +107,21 @@ def _with_criterion(case: Case, rulebook: Rulebook, id_: str, least: Decimal) ->
         else criterion
         for criterion in rulebook.criteria
     )
-    adjustments = []
-    for adjustment in rulebook.adjustments:
-        if adjustment.id in case.adjustments:
-            changes = tuple(
-                change.model_copy(update={"criteria_min": {**change.criteria_min, id_: least}})
-                if id_ in change.criteria_min
-                else change
-                for change in adjustment.changes
-            )
-            adjustment = adjustment.model_copy(update={"changes": changes})
-        adjustments.append(adjustment)
+    adjustments = [
+        _with_minimum(adjustment, id_, least) if adjustment.id in case.adjustments else adjustment
+        for adjustment in rulebook.adjustments
+    ]
     return rulebook.model_copy(update={"criteria": criteria, "adjustments": tuple(adjustments)})
+
+
+def _with_minimum(adjustment: Adjustment, criterion: str, least: Decimal) -> Adjustment:
+    changes = tuple(
+        change.model_copy(update={"criteria_min": {**change.criteria_min, criterion: least}})
+        if criterion in change.criteria_min
+        else change
+        for change in adjustment.changes
+    )
+    return adjustment.model_copy(update={"changes": changes})
 
 
 def _decimal(value: Fraction | str) -> Decimal:

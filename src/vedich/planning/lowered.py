@@ -74,9 +74,7 @@ def _of_recognition(rulebook: Rulebook, assessment: Assessment, goal: Goal) -> I
         for criterion in assessment.criteria:
             if criterion.min is not None and criterion.points.low < criterion.min:
                 new = _rounded_down(criterion.points.low, 2)
-                yield LowerGoal(
-                    goal=goal.goal, measure="criterion", subject=criterion.id, old=criterion.min, new=new
-                )
+                yield LowerGoal(goal=goal.goal, measure="criterion", subject=criterion.id, old=criterion.min, new=new)
 
 
 def _less(rulebook: Rulebook, one: LowerGoal, other: LowerGoal) -> bool:

@@ -140,8 +140,8 @@ class Model:
                         at_work[t].append((column, float(demand)))
             for t, terms in enumerate(at_work):
                 if terms:
-                    terms += self._more_capacity(resource, self.problem.year(t))
-                    self.program.row(terms, upper=float(available[t]))
+                    more = self._more_capacity(resource, self.problem.year(t))
+                    self.program.row([*terms, *more], upper=float(available[t]))
 
     def _more_capacity(self, resource: str, year: int) -> list[Term]:
         """Whole units that every quarter of the year may have more."""

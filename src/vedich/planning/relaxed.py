@@ -110,7 +110,7 @@ class Relaxed:
     def _prices(self) -> dict[int, float]:
         problem, several = self.search.problem, len(self.kinds) > 1
         envelopes = sum(sum(source.by_year.values()) for source in problem.sources) * MILLION
-        prices = {column: 100 / (envelopes or 1.0) if several else 1.0 for column in self.model.money.extra.values()}
+        prices = dict.fromkeys(self.model.money.extra.values(), 100 / (envelopes or 1.0) if several else 1.0)
         for (resource, _), column in self.model.extra_capacity.items():
             mean = float(sum(problem.capacities[resource])) / problem.horizon or 1.0
             prices[column] = 100 / (mean * len(problem.years)) if several else 1 / mean

@@ -154,7 +154,7 @@ class _Inquiry:
     # --- trials --------------------------------------------------------------------------------
 
     def _irreducible(self, relaxation: Relaxation, cheapest: bool, effort: Effort) -> ChangeSet | None:
-        """The changes tried on the case, without those that are not needed. None: the trial does not reach the quarter."""
+        """The changes tried on the case, without those that are not needed. None: they are not enough after all."""
         assert relaxation.changes is not None
         changes = relaxation.changes
         trial = self._trial(changes, effort, relaxation.chosen)

@@ -87,8 +87,7 @@ class Finding(_Result):
 class Why(_Result):
     """Why not by `by`: for each kind of change, and where one kind is not enough for several, the cheapest set.
 
-    `possible`: no change is needed, as far as is known (None: not decided in time). `goals`: those asked about (of first
-    priority).
+    `possible`: no change is needed (None: not decided in time). `goals`: those asked about (of first priority).
     """
 
     format: Literal["vedich-why/1"] = "vedich-why/1"

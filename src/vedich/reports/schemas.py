@@ -7,7 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from vedich.planning.buy_result import Buy
 from vedich.planning.result import Plan
+from vedich.planning.why_result import Why
 from vedich.reports.check_report import CheckReport
 from vedich.scoring.result import Assessment
 from vedich.scoring.targets import TargetReport
@@ -21,6 +23,8 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "score": Assessment,
         "targets": TargetReport,
         "plan": Plan,
+        "why": Why,
+        "buy": Buy,
         "check": CheckReport,
     }
     return {
