@@ -37,7 +37,9 @@ from vedich.planning.why_result import (
 from vedich.rulebooks import Rulebook
 
 DEFAULT_SECONDS = 120.0
+SEARCHING = 0.7  # of the time of a kind; the rest is for trying what was found
 MOST_DATED_GOALS = 3  # so many goals with earlier dates are freed in every combination, more only all together
+_QUICKEST_FIRST: tuple[Kind, ...] = ("capacity", "deadlines", "goal", "money")
 _Said = Literal["yes", "no", "unknown"]
 
 
@@ -101,18 +103,19 @@ class _Inquiry:
 
     def _findings(self) -> Iterator[Finding]:
         """The kinds one by one, then the combinations of which no part is possible by itself."""
-        possible: list[tuple[Kind, ...]] = []
-        singles: list[tuple[Kind, ...]] = [(kind,) for kind in KINDS]
-        together = [k for size in (2, 3) for k in itertools.combinations(("money", "capacity", "deadlines"), size)]
-        wanted: list[tuple[Kind, ...]] = [*singles, *together]  # type: ignore[list-item]
-        for place, kinds in enumerate(wanted):
-            if any(set(part) <= set(kinds) for part in possible):
-                continue
-            left = sum(1 for later in wanted[place:] if not any(set(part) <= set(later) for part in possible))
-            finding = self._finding(kinds, self.effort.part(self.effort.left() / left))
+        singles: dict[Kind, Finding] = {}
+        for place, kind in enumerate(_QUICKEST_FIRST):
+            share = max(2, len(_QUICKEST_FIRST) - place)
+            singles[kind] = self._finding((kind,), self.effort.part(self.effort.left() / share))
+        yield from (singles[kind] for kind in KINDS)
+        possible: list[tuple[Kind, ...]] = [(kind,) for kind in KINDS if singles[kind].outcome == "possible"]
+        parts: tuple[Kind, ...] = ("money", "capacity", "deadlines")
+        combined = [kinds for size in (2, 3) for kinds in itertools.combinations(parts, size)]
+        while combined := [kinds for kinds in combined if not any(set(part) <= set(kinds) for part in possible)]:
+            kinds = combined.pop(0)
+            finding = self._finding(kinds, self.effort.part(self.effort.left() / (1 + len(combined))))
             if finding.outcome == "possible":
                 possible.append(kinds)
-            if len(kinds) == 1 or finding.outcome == "possible":
                 yield finding
 
     def _finding(self, kinds: tuple[Kind, ...], effort: Effort) -> Finding:
@@ -131,7 +134,7 @@ class _Inquiry:
         """The cheapest over the goals whose earlier dates may be given up; whether every possibility was looked at."""
         best, proved = Relaxation("impossible"), True
         for freed in self._freed(kinds):
-            part = effort.part(effort.left() / 2)
+            part = effort.part(effort.left() * SEARCHING)
             relaxed = Relaxed(self.case, self.rulebook, self.goals, self.number, kinds, part, self._report, freed)
             dates = sum(relaxed.goal_price(goal) for goal in freed)
             if best.changes and dates >= best.price:

@@ -30,7 +30,7 @@ def why_lines(case: Case, rulebook: Rulebook, found: Why) -> Iterator[Text | Pad
     if sentences:
         yield Text("\n" + text("why.section.not_enough"), "bold")
         for sentence in sentences:
-            yield Padding(Text(sentence), (0, 0, 0, 2))
+            yield Padding(Text(sentence), (0, 0, 0, 2), expand=False)
     if found.stopped:
         yield Text("\n" + text("why.stopped"))
 
@@ -38,5 +38,5 @@ def why_lines(case: Case, rulebook: Rulebook, found: Why) -> Iterator[Text | Pad
 def _way_lines(way: Way) -> Iterator[Text | Padding]:
     yield Text(f"\n{way.name}", "bold")
     for change in way.changes:
-        yield Padding(Text(f"• {change}"), (0, 0, 0, 2))
-    yield Padding(Text(" ".join(way.notes), "dim"), (0, 0, 0, 2))
+        yield Padding(Text(f"• {change}"), (0, 0, 0, 2), expand=False)
+    yield Padding(Text(" ".join(way.notes), "dim"), (0, 0, 0, 2), expand=False)
