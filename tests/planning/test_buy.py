@@ -60,7 +60,7 @@ def test_an_unknown_source_and_year_are_refused_together_with_the_names_there_ar
 
 
 def test_ctrl_c_keeps_the_points_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    import vedich.planning.planner as planner
+    from vedich.planning import planner
     from vedich.planning.found import Found
     from vedich.planning.run import run
 

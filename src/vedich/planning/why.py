@@ -102,21 +102,26 @@ class _Inquiry:
         )
 
     def _findings(self) -> Iterator[Finding]:
-        """The kinds one by one, then the combinations of which no part is possible by itself."""
+        """The kinds one by one, then those combined of which none is enough: two by two if that will do."""
         singles: dict[Kind, Finding] = {}
         for place, kind in enumerate(_QUICKEST_FIRST):
             share = max(2, len(_QUICKEST_FIRST) - place)
             singles[kind] = self._finding((kind,), self.effort.part(self.effort.left() / share))
         yield from (singles[kind] for kind in KINDS)
-        possible: list[tuple[Kind, ...]] = [(kind,) for kind in KINDS if singles[kind].outcome == "possible"]
-        parts: tuple[Kind, ...] = ("money", "capacity", "deadlines")
-        combined = [kinds for size in (2, 3) for kinds in itertools.combinations(parts, size)]
-        while combined := [kinds for kinds in combined if not any(set(part) <= set(kinds) for part in possible)]:
-            kinds = combined.pop(0)
-            finding = self._finding(kinds, self.effort.part(self.effort.left() / (1 + len(combined))))
-            if finding.outcome == "possible":
-                possible.append(kinds)
-                yield finding
+        open_kinds = tuple(kind for kind in KINDS if kind != "goal" and singles[kind].outcome != "possible")
+        if len(open_kinds) < 2:
+            return
+        together = self._finding(open_kinds, self.effort.part(self.effort.left() / 2))
+        pairs = [*itertools.combinations(open_kinds, 2)] if len(open_kinds) > 2 else []
+        enough = False
+        if together.outcome != "impossible":
+            for place, pair in enumerate(pairs):
+                finding = self._finding(pair, self.effort.part(self.effort.left() / (len(pairs) - place)))
+                if finding.outcome == "possible":
+                    enough = True
+                    yield finding
+        if not enough:
+            yield together
 
     def _finding(self, kinds: tuple[Kind, ...], effort: Effort) -> Finding:
         if effort.left() <= 0:

@@ -20,6 +20,7 @@ _TOP = 34
 _PLOT = 170
 _BETWEEN = 48
 _BOTTOM = 46
+_LABEL = 15  # the height a label needs
 
 
 def buy_curve(found: Buy, lang: Lang) -> str:
@@ -55,9 +56,12 @@ def _dates(found: Buy, x: Callable[[int], float], lang: Lang) -> Iterator[str]:
         return bottom - step * (Quarter.parse(point.reached) - min(quarters))
 
     marks = {height(point): _date_label(point, lang) for point in found.points}
-    for y, words in marks.items():
+    above = -float("inf")
+    for y, words in sorted(marks.items()):
         yield element("line", x1=_LEFT, y1=y, x2=_WIDTH - _RIGHT, y2=y, class_="grid")
-        yield label(_LEFT - 6, y + 4, words, "soft", text_anchor="end")
+        if y - above >= _LABEL:
+            above = y
+            yield label(_LEFT - 6, y + 4, words, "soft", text_anchor="end")
     yield from _line([(point, x(point.extra), height(point)) for point in found.points if point.reached], lang)
     for point in found.points:
         if point.reached is None:

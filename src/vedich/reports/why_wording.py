@@ -48,7 +48,9 @@ def ways_intro(found: Why, lang: Lang | None = None) -> str:
     """What the list of ways says."""
     sets = [finding.set for finding in found.findings if "goal" not in finding.kinds and finding.set is not None]
     if not sets:
-        return text("why.no_way", lang)
+        beyond = [finding for finding in found.findings if "goal" not in finding.kinds]
+        proved = any(len(finding.kinds) == 3 and finding.outcome == "impossible" for finding in beyond)
+        return text("why.no_way_proved" if proved else "why.no_way", lang)
     return text("why.ways" if all(some.irreducible for some in sets) else "why.ways_open", lang)
 
 
@@ -57,7 +59,10 @@ def best_reachable(case: Case, rulebook: Rulebook, found: Why, lang: Lang | None
     for finding in found.findings:
         if finding.kinds == ("goal",) and finding.set is not None:
             words = tuple(change_text(case, rulebook, change, lang) for change in finding.set.changes)
-            return Way(text("why.section.best", lang), words, _notes(finding.set, "why.best_reached", lang))
+            cost = money_text(finding.set.cost, lang)
+            reached = text("why.best_reached", lang, quarter=quarter_text(finding.set.reached, lang), cost=cost)
+            proof = text("why.proof.nearest" if finding.set.cheapest else "why.proof.nearest_open", lang)
+            return Way(text("why.section.best", lang), words, (reached, proof))
     return None
 
 
@@ -65,7 +70,7 @@ def not_enough(found: Why, lang: Lang | None = None) -> list[str]:
     """What was looked at without a set, one sentence each."""
     return [
         text(
-            f"why.not_enough.{finding.outcome}",
+            f"why.not_enough.{finding.outcome}" + ("_together" if len(finding.kinds) > 1 else ""),
             lang,
             kinds=kinds_text(finding.kinds, lang),
             **({"quarter": quarter_text(found.by, lang)} if finding.outcome == "impossible" else {}),
@@ -87,14 +92,14 @@ def _way(case: Case, rulebook: Rulebook, finding: Finding, number: int, lang: La
     assert finding.set is not None
     changes = tuple(change_text(case, rulebook, change, lang) for change in finding.set.changes)
     amounts = [change.amount for change in finding.set.changes if isinstance(change, ExtraMoney)]
-    notes = _notes(finding.set, "why.reached", lang)
+    notes = _notes(finding.set, lang)
     if len(amounts) > 1:
         notes = (text("why.sum.money", lang, amount=money_text(sum(amounts), lang)), *notes)
     return Way(text("why.way", lang, number=number, kinds=kinds_text(finding.kinds, lang)), changes, notes)
 
 
-def _notes(found: ChangeSet, key: str, lang: Lang | None) -> tuple[str, ...]:
-    notes = [text(key, lang, quarter=quarter_text(found.reached, lang), cost=money_text(found.cost, lang))]
+def _notes(found: ChangeSet, lang: Lang | None) -> tuple[str, ...]:
+    notes = [text("why.reached", lang, quarter=quarter_text(found.reached, lang), cost=money_text(found.cost, lang))]
     notes.append(text("why.proof.cheapest" if found.cheapest else "why.proof.open", lang))
     if not found.irreducible:
         notes.append(text("why.proof.reducible", lang))
