@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 ITERATIONS_A_SECOND = 20_000  # simplex iterations of a linear program that count as a second of work
@@ -15,12 +16,30 @@ class Effort:
         self.seconds, self.reproducible, self.seed = seconds, reproducible, seed
         self.begun = time.monotonic()
         self._worked = 0.0
+        self._stop = threading.Event()
 
     def left(self) -> float:
         """Seconds, or seconds of work."""
+        if self.stopped:
+            return 0.0
         if self.reproducible:
             return self.seconds - self._worked
         return self.seconds - self.elapsed()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether someone asked for an end."""
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """End soon, from any thread: whatever is being solved gives what it has."""
+        self._stop.set()
+
+    def part(self, seconds: float) -> Effort:
+        """An effort of its own of at most `seconds`, stopped together with this one."""
+        part = Effort(min(seconds, self.left()), reproducible=self.reproducible, seed=self.seed)
+        part._stop = self._stop
+        return part
 
     def elapsed(self) -> float:
         """Seconds by the clock since the search began."""

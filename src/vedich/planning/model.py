@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vedich.planning.claims import add_funding_order
-from vedich.planning.linear import LinearProgram, Term
+from vedich.planning.linear import INFINITY, LinearProgram, Term
 from vedich.planning.money import MoneyRows
 from vedich.planning.obligations import add_ceilings
 from vedich.planning.points import PointRows
@@ -22,16 +22,28 @@ Start = tuple[int, int, int]  # (job, way, first quarter of work)
 class Model:
     """The program for goals at the checkpoints' quarters. `x` maps (job, way, start) to its column.
 
-    `hopeless`: a mandatory project or a checkpoint can never be satisfied, so no solve is needed.
+    `hopeless`: a mandatory project or a checkpoint can never be satisfied, so no solve is needed. `forgiving`,
+    `extra_money`, `extra_capacity`: goals, envelopes and capacities may be exceeded by columns that the caller prices
+    (`points.missed`, `money.extra`, `extra_capacity` by resource and year).
     """
 
-    def __init__(self, problem: PlanningProblem, checks: Sequence[Checkpoint], *, forgiving: bool = False) -> None:
+    def __init__(
+        self,
+        problem: PlanningProblem,
+        checks: Sequence[Checkpoint],
+        *,
+        forgiving: bool = False,
+        extra_money: bool = False,
+        extra_capacity: bool = False,
+    ) -> None:
         self.problem = problem
         self.checks = checks
         self.program = LinearProgram()
         self.x: dict[Start, int] = {}
         self.y: dict[tuple[int, int], int] = {}
         self.hopeless = any(check.impossible for check in checks)
+        self.extra_capacity: dict[tuple[str, int], int] = {}
+        self._may_add_capacity = extra_capacity
         self._add_starts()
         self._add_one_way_each()
         self._add_precedence()
@@ -39,6 +51,7 @@ class Model:
         self.money = MoneyRows(problem, self.program, self.x)
         add_ceilings(problem, self.program, self.x)
         add_funding_order(self)
+        self.money = MoneyRows(problem, self.program, self.x, extra=extra_money)
         self.points = PointRows(self.program, checks, self.finished, forgiving=forgiving)
 
     # --- expressions ---------------------------------------------------------------------------
@@ -132,7 +145,17 @@ class Model:
                         at_work[t].append((column, float(demand)))
             for t, terms in enumerate(at_work):
                 if terms:
-                    self.program.row(terms, upper=float(available[t]))
+                    more = self._more_capacity(resource, self.problem.year(t))
+                    self.program.row([*terms, *more], upper=float(available[t]))
+
+    def _more_capacity(self, resource: str, year: int) -> list[Term]:
+        """Whole units that every quarter of the year may have more."""
+        if not self._may_add_capacity:
+            return []
+        key = (resource, year)
+        if key not in self.extra_capacity:
+            self.extra_capacity[key] = self.program.column(0.0, INFINITY, integer=True)
+        return [(self.extra_capacity[key], -1.0)]
 
     def add_cost_limit(self, most: int) -> None:
         """Σ cost · x ≤ most, for the stage after the cheapest cost is known."""

@@ -4,6 +4,8 @@ Projects that may use the same sources pay together (a pool): money has no name 
 between projects is found afterwards (`planning/payments.py`). A source without receipts is counted by calendar
 year, since its envelope is there from the year's first quarter; a source with receipts by quarter.
 Amounts are in tỷ đồng inside the program, so that they are near 1.
+
+With `extra`, every source may be given more in any year (the caller puts a price on those columns).
 """
 
 from __future__ import annotations
@@ -18,12 +20,24 @@ Pool = tuple[int, ...]  # the sources it may use
 
 
 class MoneyRows:
-    """Adds the rows; `pay` maps (pool, source, period) to the column of money paid, period a quarter or a year."""
+    """Adds the rows; `pay` maps (pool, source, period) to the column of money paid, period a quarter or a year.
 
-    def __init__(self, problem: PlanningProblem, program: LinearProgram, x: Mapping[tuple[int, int, int], int]) -> None:
+    `extra`: by (source, year), the column of usable money beyond the envelope; none unless asked for.
+    """
+
+    def __init__(
+        self,
+        problem: PlanningProblem,
+        program: LinearProgram,
+        x: Mapping[tuple[int, int, int], int],
+        *,
+        extra: bool = False,
+    ) -> None:
         self.problem = problem
         self.program = program
         self.x = x
+        self.extra: dict[tuple[int, int], int] = {}
+        self._may_add = extra
         self.pay: dict[tuple[Pool, int, int], int] = {}
         self._by_quarter = frozenset(f for f, source in enumerate(problem.sources) if source.has_receipts)
         self._add_pools()
@@ -89,6 +103,9 @@ class MoneyRows:
             terms = [(balance, 1.0), *paid, *((c, -v) for c, v in receipts.get(k, ()))]
             if before is not None:
                 terms.append((before, -1.0))
+            if new_year and self._may_add:
+                self.extra[number, year] = self.program.column(0.0, INFINITY)
+                terms.append((self.extra[number, year], -1.0))
             self.program.row(terms, lower=-INFINITY, upper=envelope)
             before = balance
 

@@ -158,6 +158,7 @@ class _Watch:
         nothing = abs(out.mip_primal_bound) >= NO_INCUMBENT
         if (
             self.enough
+            or self.effort.stopped
             or (self.effort.reproducible and used > self.limit)
             or (nothing and self.patience is not None and used > self.patience)
             or (self.stop_above is not None and out.mip_dual_bound > self.stop_above)

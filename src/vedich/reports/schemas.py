@@ -8,9 +8,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from vedich.planning.alternatives import Alternatives
+from vedich.planning.buy_result import Buy
 from vedich.planning.comparison import PlanDiff
 from vedich.planning.replanning import Replan
 from vedich.planning.result import Plan
+from vedich.planning.why_result import Why
 from vedich.reports.check_report import CheckReport
 from vedich.scoring.result import Assessment
 from vedich.scoring.targets import TargetReport
@@ -27,6 +29,8 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "alternatives": Alternatives,
         "replan": Replan,
         "plan-diff": PlanDiff,
+        "why": Why,
+        "buy": Buy,
         "check": CheckReport,
     }
     return {
