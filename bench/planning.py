@@ -9,7 +9,7 @@ import math
 import time
 
 from bench.cp_sat import solve
-from bench.instances import instance
+from bench.instances_easy import instance
 from vedich.planning import plan
 
 SEEDS = range(10)
