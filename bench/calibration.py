@@ -37,6 +37,7 @@ def cheapest_choice(case: Case, rulebook: Rulebook, quarter: int) -> tuple[int, 
         model.addConstr(sum(points[criterion]) >= float(wanted))
     model.addConstr(sum(sum(rows) for rows in points.values()) >= float(total_least))
     model.run()
+    model.resetGlobalScheduler(True)  # or its one thread would bind every later solve in this process
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise ValueError("no choice of projects reaches the goals")
     values = model.getSolution().col_value

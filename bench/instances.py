@@ -5,8 +5,8 @@ wait for the clearance of their land, clearance crews and supervisors are few, f
 three lapse), some works may use some sources only, land auctions bring money back.
 
 Money is calibrated, not picked: `bench/calibration.py` computes what the cheapest choice of projects costs,
-dates apart, and the envelopes are scaled so that this much has come in by the year of the target quarter, about 60 to 70 %
-of the way. Everything is a function of (seed, size).
+dates apart, and the envelopes are scaled so that a little more than this has come in by the year of the target
+quarter, about 70 % of the way. Everything is a function of (seed, size).
 """
 
 from __future__ import annotations
