@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from vedich.case import After, Case, PublishedTargets, Quarter, Unit
+from vedich.case import After, Case, PublishedTargets, Quarter, Unit, funding_orders
 from vedich.case.cell_numbers import FIRST_YEAR, LAST_YEAR, looks_numeric
 from vedich.case.records import yes_or_no
 from vedich.case.tables import TABLES, Column, Table
@@ -63,6 +63,8 @@ _KINDS: dict[str, st.SearchStrategy[Any]] = {
 
 def _cell(column: Column) -> st.SearchStrategy[Any]:
     cell = st.sampled_from(column.choices) if column.choices else _KINDS[column.kind]
+    if column.default is not None:
+        return st.just(column.default) | cell
     lists = column.kind in {"ids", "after", "shares"}
     return cell if column.required or lists else st.none() | cell
 
@@ -92,5 +94,6 @@ def cases() -> st.SearchStrategy[Case]:
         figures=st.sampled_from(["reported", "illustrative"]),
         adjustments=_KINDS["ids"],
         published_targets=st.none() | published,
+        funding_order=st.none() | st.sampled_from(sorted(funding_orders())),
         **tables,
     )

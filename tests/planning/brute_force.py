@@ -1,12 +1,14 @@
 """The oracle: every combination of options and starts of a small case, in plain Python and exact numbers.
 
-Shares no code with the planner or the scorer. Answers (first quarter with all goals met, least cost, most points).
+Shares no code with the planner or the scorer.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction as F
 
@@ -152,10 +154,44 @@ def in_order(case: Case, chosen: dict[str, tuple]) -> bool:
     return True
 
 
-def brute_force(case: Case) -> tuple[int, int, F] | None:
-    """(quarter number, cost, points at that quarter) of the best plan, or None."""
+@dataclass
+class Best:
+    """The key of the best plan by each objective; None where there is no plan. Smaller is better.
+
+    earliest: (dates by priority (the horizon's length where never), cost, −points then); cheapest: (cost, date, −points
+    then); most-points: (−points at the last quarter that counts, cost).
+    """
+
+    earliest: tuple | None = None
+    cheapest: tuple | None = None
+    most_points: tuple | None = None
+
+
+def brute_force(case: Case, last: int | None = None, budget: int | None = None) -> Best:
+    """Every combination of options and starts. `last`: number of the last quarter that counts; `budget`: most cost."""
     quarters = quarters_of(case)
-    people = [people_at(case, *q) for q in quarters]
+    last = len(quarters) - 1 if last is None else last
+    best = Best()
+    for chosen, cost, met, totals in orderly(case, budget):
+        keys = {
+            "earliest": earliest_key(case, met, totals, cost, last),
+            "cheapest": cheapest_key(case, met, totals, cost, last),
+            "most_points": most_points_key(case, met, totals, cost, last),
+        }
+        better = {
+            name: key
+            for name, key in keys.items()
+            if key is not None and (getattr(best, name) is None or key < getattr(best, name))
+        }
+        if better and possible(case, chosen, quarters):
+            for name, key in better.items():
+                setattr(best, name, key)
+    return best
+
+
+def orderly(case: Case, budget: int | None = None) -> Iterator[tuple[dict[str, tuple], int, list[set], list[F]]]:
+    """Every choice in its windows and order, paid for or not: choices, cost, goals met and total by quarter."""
+    people = [people_at(case, *q) for q in quarters_of(case)]
     base = {r.quantity: r.value for r in case.quantities}
     ways = []
     for project in case.projects:
@@ -166,32 +202,48 @@ def brute_force(case: Case) -> tuple[int, int, F] | None:
             if option.project != project.project:
                 continue
             first = project.earliest_start - case.start if project.earliest_start else 0
-            last = project.latest_finish - case.start if project.latest_finish else case.quarters - 1
-            for s in range(max(first, 0), last - option.quarters + 2):
+            end = project.latest_finish - case.start if project.latest_finish else case.quarters - 1
+            for s in range(max(first, 0), end - option.quarters + 2):
                 if project.status != "running" or s == 0:
                     mine.append((project.project, option, s))
         ways.append(mine)
-    best: tuple[int, int, F] | None = None
     for combination in itertools.product(*ways):
         chosen = {name: (option, s) for name, option, s in (c for c in combination if c)}
-        if not in_order(case, chosen):
-            continue
         cost = sum(option.cost for option, _ in chosen.values())
-        if best is not None and best[0] == 0 and cost > best[1]:
-            continue
-        reached = first_reached(case, chosen, base, people)
-        if reached is None:
-            continue
-        t, total = reached
-        if best is not None and (t, cost, -total) >= (best[0], best[1], -best[2]):
-            continue
-        if crews_suffice(case, chosen, quarters) and payable(case, chosen, quarters):
-            best = (t, cost, total)
-    return best
+        if (budget is None or cost <= budget) and in_order(case, chosen):
+            yield chosen, cost, *quarter_by_quarter(case, chosen, base, people)
 
 
-def first_reached(case: Case, chosen: dict, base: dict, people: list[F]) -> tuple[int, F] | None:
+def possible(case: Case, chosen: dict[str, tuple], quarters: list[tuple[int, int]]) -> bool:
+    return crews_suffice(case, chosen, quarters) and payable(case, chosen, quarters)
+
+
+def earliest_key(case: Case, met: list[set], totals: list[F], cost: int, last: int) -> tuple | None:
+    dates = []
+    for priority in sorted({g.priority for g in case.stated_goals}):
+        wanted = {g.goal for g in case.stated_goals if g.priority == priority}
+        dates.append(next((t for t, names in enumerate(met[: last + 1]) if wanted <= names), case.quarters))
+    return None if dates[0] == case.quarters else (tuple(dates), cost, -totals[dates[0]])
+
+
+def cheapest_key(case: Case, met: list[set], totals: list[F], cost: int, last: int) -> tuple | None:
+    wanted = {g.goal for g in case.stated_goals}
+    date = next((t for t, names in enumerate(met[: last + 1]) if wanted <= names), None)
+    return None if date is None else (cost, date, -totals[date])
+
+
+def most_points_key(case: Case, met: list[set], totals: list[F], cost: int, last: int) -> tuple | None:
+    for goal in case.stated_goals:
+        if goal.by is not None and goal.by - case.start <= last and goal.goal not in met[goal.by - case.start]:
+            return None
+    return (-totals[last], cost)
+
+
+def quarter_by_quarter(case: Case, chosen: dict, base: dict, people: list[F]) -> tuple[list[set], list[F]]:
+    """The goals met at the end of each quarter (those past their deadline only if met then too), and the total."""
     held: dict[tuple[str, int], bool] = {}
+    met: list[set] = []
+    totals: list[F] = []
     for t in range(case.quarters):
         roads, role, beds, waste = F(base["roads"]), RANK[base["role"]], F(base["beds"]), F(base["waste"])
         for e in case.effects:
@@ -220,9 +272,12 @@ def first_reached(case: Case, chosen: dict, base: dict, people: list[F]) -> tupl
             else:
                 ok = role >= RANK[goal.at_least]
             held[goal.goal, t] = ok
-        if all(
-            held[g.goal, t] and (g.by is None or g.by - case.start >= t or held[g.goal, g.by - case.start])
-            for g in case.stated_goals
-        ):
-            return t, sum(p.values())
-    return None
+        met.append(
+            {
+                g.goal
+                for g in case.stated_goals
+                if held[g.goal, t] and (g.by is None or g.by - case.start >= t or held[g.goal, g.by - case.start])
+            }
+        )
+        totals.append(sum(p.values()))
+    return met, totals

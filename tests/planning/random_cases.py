@@ -171,8 +171,10 @@ def random_case(seed: int) -> Case:
         ]
         goals = tuple(
             replace(goal, by=start + rng.randrange(1, quarters)) if rng.random() < 0.4 else goal
-            for goal in rng.sample(kinds, rng.choice([1, 2]))
+            for goal in rng.sample(kinds, rng.choice([1, 2, 3]))
         )
+        if rng.random() < 0.5:
+            goals = tuple(replace(goal, priority=rng.choice([1, 2, 3])) for goal in goals)
     return Case(
         unit=Unit("00001", "Nhỏ"),
         rulebook="small",

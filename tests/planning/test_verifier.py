@@ -59,7 +59,18 @@ def _mutations(case: Case, good: Plan, rng: random.Random) -> dict[str, Plan]:
                 "score": (good.score[0].model_copy(update={"goals_met": not good.score[0].goals_met}), *good.score[1:])
             }
         ),
-        "reached": good.model_copy(update={"reached": _other_reached(case, good)}),
+        "reached": good.model_copy(update={"reached": _other_quarter(case, good.reached)}),
+        "judged at": good.model_copy(update={"at": _other_quarter(case, good.at)}),
+        "asked for earlier": good.model_copy(update={"by": str(case.start + -1)}),
+        "budget below the cost": good.model_copy(update={"budget": (good.cost or 0) - 1}),
+        "goal reached": with_row("goals", reached=_other_quarter(case, good.goals[0].reached)),
+        "goal priority": with_row("goals", more="priority"),
+        "goal renamed": with_row("goals", goal="g9"),
+        "goal dropped": good.model_copy(update={"goals": good.goals[1:]}),
+        "goals met in a quarter": with_row("score", met=("g9",)),
+        "cost stage": _stage_changed(good, "cost"),
+        "points stage": _stage_changed(good, "points"),
+        "date stage": _stage_changed(good, "date"),
     }
 
 
@@ -79,8 +90,16 @@ def _swapped(good: Plan, field: str) -> Plan:
     return good.model_copy(update={field: tuple(rows)})
 
 
-def _other_reached(case: Case, good: Plan) -> str:
-    return next(str(quarter) for quarter in case.horizon if str(quarter) != good.reached)
+def _other_quarter(case: Case, quarter: str | None) -> str:
+    return next(str(other) for other in case.horizon if str(other) != quarter)
+
+
+def _stage_changed(good: Plan, name: str) -> Plan:
+    stages = tuple(
+        stage.model_copy(update={"value": stage.value + 1}) if stage.name == name and stage.value is not None else stage
+        for stage in good.stages
+    )
+    return good.model_copy(update={"stages": stages})
 
 
 def test_every_single_change_to_a_plan_is_refused() -> None:
@@ -95,7 +114,7 @@ def test_every_single_change_to_a_plan_is_refused() -> None:
 
 def test_a_result_without_a_plan_is_not_verified() -> None:
     case = random_case(0)
-    nothing = plan(case, RULEBOOK, in_child=False).model_copy(update={"reached": None})
+    nothing = plan(case, RULEBOOK, in_child=False).model_copy(update={"at": None})
     assert [refusal.rule for refusal in verify(case, RULEBOOK, nothing)] == ["verify.no_plan"]
 
 

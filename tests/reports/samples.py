@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from vedich.case.model import Case, Funding, Option, Project, Receipt, Unit
 from vedich.case.quarter import Quarter
-from vedich.planning.result import Choice, Payment, Plan, QuarterScore, Spending, Stage
+from vedich.planning.result import Choice, GoalDate, Payment, Plan, QuarterScore, Shortfall, Spending, Stage
 from vedich.rulebooks import Rulebook, Words
 from vedich.scoring.result import Assessment, CriterionScore, Input, Interval, StandardScore, Step
 
@@ -267,11 +267,17 @@ PLAN = Plan(
     figures="illustrative",
     status="optimal",
     objective="earliest",
+    by=None,
+    budget=None,
+    at="2028Q4",
     reached="2028Q4",
     not_before="2028Q4",
     proved=True,
     cost=16734,
     bound=Fraction(16734),
+    goals=(GoalDate(goal="recognition", priority=1, reached="2028Q4", not_before="2028Q4", proved=True),),
+    shortfall=Shortfall(quarter="2028Q3", least=Fraction(3, 4), found=Fraction(3, 4), agrees=True),
+    ended="complete",
     stages=(
         Stage(name="date", value=Fraction(7), bound=Fraction(7), proved=True, seconds=0.5),
         Stage(name="cost", value=Fraction(16734), bound=Fraction(16734), proved=True, seconds=1.5),
@@ -300,6 +306,7 @@ PLAN = Plan(
             total=interval("5.5", "13.5") if step < 7 else interval("15.25"),
             recognised="no" if step < 7 else "yes",
             goals_met=step >= 7,
+            met=("recognition",) if step >= 7 else (),
         )
         for step in range(12)
     ),
@@ -309,7 +316,10 @@ PLAN = Plan(
 IMPOSSIBLE = PLAN.model_copy(
     update={
         "status": "impossible",
+        "at": None,
         "reached": None,
+        "goals": (),
+        "shortfall": None,
         "not_before": None,
         "proved": True,
         "cost": None,

@@ -14,6 +14,8 @@ def check_goals(checking: Checking) -> None:
     """A goal names what its kind needs, something that exists, and a deadline inside the horizon."""
     case = checking.case
     for index, goal in enumerate(case.goals):
+        if goal.priority < 1:
+            checking.add("goals", index, "priority", "goal_priority", found=goal.priority)
         if goal.by is not None and case.quarters and not case.start <= goal.by <= case.horizon[-1]:
             values = {"found": str(goal.by), "first": str(case.start), "last": str(case.horizon[-1])}
             checking.add("goals", index, "by", "deadline", **values)

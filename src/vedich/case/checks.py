@@ -12,6 +12,13 @@ from vedich.case.check_figures import check_figures, check_references_to_law
 from vedich.case.check_goals import check_goals, check_targets
 from vedich.case.check_money import check_capacities, check_funding, check_receipts
 from vedich.case.check_projects import check_effects, check_options, check_order, check_projects
+from vedich.case.check_sources import (
+    check_claims,
+    check_earmarks,
+    check_funding_order,
+    check_obligations,
+    check_sources,
+)
 from vedich.case.checking import Checking
 from vedich.case.located import RowNumbers
 from vedich.case.model import Case
@@ -38,6 +45,11 @@ def check(case: Case, rulebook: Rulebook, rows: RowNumbers | None = None) -> tup
         check_options,
         check_effects,
         check_funding,
+        check_sources,
+        check_earmarks,
+        check_obligations,
+        check_claims,
+        check_funding_order,
         check_receipts,
         check_capacities,
         check_goals,

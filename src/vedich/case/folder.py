@@ -137,7 +137,7 @@ def folder_files(case: Case) -> dict[str, str]:
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow([column.key for column in table.columns])
         for row in getattr(case, table.key):
-            writer.writerow([cell_text(getattr(row, column.key)) for column in table.columns])
+            writer.writerow([cell_text(column.entered(row)) for column in table.columns])
         files[table_file(table)] = buffer.getvalue()
     return files
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from vedich.case.cell_fault import CellFault
 from vedich.case.cells import choice_labels, is_empty, parse_cell
+from vedich.case.investment_law import funding_orders
 from vedich.case.model import FORMAT, Case, PublishedTargets, Unit
 from vedich.case.nearest import folded, nearest, shown
 from vedich.case.tables import Kind
@@ -40,6 +41,7 @@ FIELDS: tuple[HeadField, ...] = (
     HeadField("quarters", "positive"),
     HeadField("figures", "choice", choices=("reported", "illustrative")),
     HeadField("adjustments", "ids", required=False),
+    HeadField("funding_order", "choice", required=False, choices=tuple(funding_orders())),
     HeadField(f"{_PUBLISHED}.total", "count", required=False),
     HeadField(f"{_PUBLISHED}.done_or_exceeded", "count", required=False),
     HeadField(f"{_PUBLISHED}.at_least_70", "count", required=False),
@@ -124,7 +126,7 @@ def head_values(case: Case) -> dict[str, object]:
         "unit.code": case.unit.code,
         "unit.name": case.unit.name,
     }
-    for key in ("rulebook", "start", "quarters", "figures", "adjustments"):
+    for key in ("rulebook", "start", "quarters", "figures", "adjustments", "funding_order"):
         values[key] = getattr(case, key)
     for field in FIELDS:
         if field.key.startswith(_PUBLISHED):

@@ -81,7 +81,7 @@ def head_yaml(case: Case) -> str:
     lines, group = [], ""
     for key, value in head_values(case).items():
         outer, _, inner = key.partition(".")
-        if inner and value is None:
+        if value is None:
             continue
         if inner and outer != group:
             lines.append(f"{outer}:")

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from math import floor
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +19,7 @@ from vedich.case.quarter import Quarter
 
 FORMAT = "vedich-case/1"
 Value = Decimal | str  # a number, or the name of a level
+Claim = Literal["debt", "underfunded", "carried_over", "new"]  # what a project asks money for, first served first
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class After:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A row of `projects`. `funded_by` empty: any source."""
+    """A row of `projects`. `funded_by` empty: any source. `field`: statutory field of `data/project_groups.yaml`."""
 
     project: str
     name: str
@@ -75,6 +78,8 @@ class Project:
     earliest_start: Quarter | None
     latest_finish: Quarter | None
     funded_by: tuple[str, ...]
+    field: str | None = None
+    claim: Claim = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,27 @@ class Funding:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A row of `sources`: what holds for a source in every year.
+
+    `only_for`: ids or kinds of the projects it may pay for, empty = any; `contingency_percent`: held back, 0 to 100.
+    """
+
+    source: str
+    name: str | None = None
+    only_for: tuple[str, ...] = ()
+    contingency_percent: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationCeiling:
+    """A row of `obligations`: at the end of `year`, cost less work paid of all projects begun is `at_most`."""
+
+    year: int
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """A row of `receipts`: usable from quarter finish + 1 + lag_quarters."""
 
@@ -146,7 +172,7 @@ class Goal:
     """A row of `goals`. `by` None: as early as possible within the horizon.
 
     `recognition`: subject empty; `standard`: at least `at_least` points (empty: its minimum points);
-    `quantity`: the quantity itself at least `at_least`.
+    `quantity`: the quantity itself at least `at_least`. `priority`: goals of priority 1 get their date first.
     """
 
     goal: str
@@ -154,6 +180,7 @@ class Goal:
     subject: str | None
     at_least: Value | None
     by: Quarter | None
+    priority: int = 1  # 1 is reached first
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +211,14 @@ class Case:
     figures: Literal["reported", "illustrative"]
     adjustments: tuple[str, ...] = ()
     published_targets: PublishedTargets | None = None
+    funding_order: str | None = None
     quantities: tuple[Figure, ...] = ()
     projects: tuple[Project, ...] = ()
     options: tuple[Option, ...] = ()
     effects: tuple[Effect, ...] = ()
     funding: tuple[Funding, ...] = ()
+    sources: tuple[Source, ...] = ()
+    obligations: tuple[ObligationCeiling, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     capacities: tuple[Capacity, ...] = ()
     demands: tuple[Demand, ...] = ()
@@ -205,6 +235,22 @@ class Case:
     def stated_goals(self) -> tuple[Goal, ...]:
         """The goals; a case that states none wants recognition, as early as possible."""
         return self.goals or (Goal("recognition", "recognition", None, None, None),)
+
+    def source(self, name: str) -> Source:
+        """The row of `sources` for `name`; a source without one has no earmark and no contingency."""
+        return next((row for row in self.sources if row.source == name), Source(name))
+
+    def usable(self, row: Funding) -> int:
+        """Million VND of `row` that may be spent: amount · (1 − contingency), rounded down. Receipts are whole."""
+        spent = 1 - Fraction(self.source(row.source).contingency_percent) / 100
+        return floor(row.amount * spent)
+
+    def source_allows(self, source: str, project: Project) -> bool:
+        """Whether `source` may pay for `project`: the project names it (or none), and its earmark has the project."""
+        if project.funded_by and source not in project.funded_by:
+            return False
+        only_for = self.source(source).only_for
+        return not only_for or project.project in only_for or project.kind in only_for
 
     @property
     def illustrative(self) -> bool:

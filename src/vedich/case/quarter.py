@@ -31,6 +31,11 @@ class Quarter:
         return cls(day.year, (day.month - 1) // 3 + 1)
 
     @property
+    def first_day(self) -> date:
+        """The first day of the quarter."""
+        return date(self.year, self.number * 3 - 2, 1)
+
+    @property
     def end(self) -> date:
         """The last day of the quarter."""
         month = self.number * 3

@@ -75,11 +75,11 @@ def _parse(table: Table, column: Column, raw: object, workbook: bool) -> object:
     # text of control-free spaces only, such as a lone no-break space, cleans to nothing
     if found == "" and column.required:
         raise CellFault("missing", raw, column=column.key)
-    return None if found == "" else found
+    return _nothing(column) if found == "" else found
 
 
 def _nothing(column: Column) -> object:
-    return () if column.kind in {"ids", "after", "shares"} else None
+    return () if column.kind in {"ids", "after", "shares"} else column.default
 
 
 def _complete(table: Table, headings: Headings) -> bool:

@@ -6,9 +6,11 @@ Readers, writers, the template and docs/case-format.md all follow this one descr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from decimal import Decimal
+from typing import Literal, get_args
 
 from vedich.case import model
+from vedich.case.investment_law import project_groups
 from vedich.messages import Lang, text
 
 Kind = Literal[
@@ -32,12 +34,21 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `key` in files, heading and note from the catalogue (`case.column.TABLE.KEY`)."""
+    """One column: `key` in files, heading and note from the catalogue (`case.column.TABLE.KEY`).
+
+    `default`: what an empty cell means, and is written as; without it an empty cell is unknown (None).
+    """
 
     key: str
     kind: Kind
     required: bool = False
     choices: tuple[str, ...] = ()
+    default: object = None
+
+    def entered(self, row: object) -> object:
+        """What the cell of `row` holds: its value, or None where that is what an empty cell means."""
+        value = getattr(row, self.key)
+        return None if value == self.default else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +76,10 @@ class Table:
         return text(f"case.column.{self.key}.{column.key}", lang)
 
 
-def _column(key: str, kind: Kind, required: bool = False, choices: tuple[str, ...] = ()) -> Column:
-    return Column(key, kind, required, choices)
+def _column(
+    key: str, kind: Kind, required: bool = False, choices: tuple[str, ...] = (), default: object = None
+) -> Column:
+    return Column(key, kind, required, choices, default)
 
 
 _PROJECT = _column("project", "id", required=True)
@@ -101,6 +114,8 @@ TABLES: tuple[Table, ...] = (
             _column("earliest_start", "quarter"),
             _column("latest_finish", "quarter"),
             _column("funded_by", "ids"),
+            _column("field", "choice", choices=tuple(field.id for field in project_groups().fields)),
+            _column("claim", "choice", choices=get_args(model.Claim), default="new"),
         ),
     ),
     Table(
@@ -138,6 +153,26 @@ TABLES: tuple[Table, ...] = (
             _column("low", "money"),
             _column("high", "money"),
             _column("carry_over", "flag", required=True),
+        ),
+    ),
+    Table(
+        "sources",
+        model.Source,
+        ("source",),
+        (
+            _column("source", "id", required=True),
+            _column("name", "text"),
+            _column("only_for", "ids"),
+            _column("contingency_percent", "number", default=Decimal(0)),
+        ),
+    ),
+    Table(
+        "obligations",
+        model.ObligationCeiling,
+        ("year",),
+        (
+            _column("year", "year", required=True),
+            _column("at_most", "money", required=True),
         ),
     ),
     Table(
@@ -183,6 +218,7 @@ TABLES: tuple[Table, ...] = (
             _column("subject", "id"),
             _column("at_least", "value"),
             _column("by", "quarter"),
+            _column("priority", "positive", default=1),
         ),
     ),
     Table(

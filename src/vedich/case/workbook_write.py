@@ -76,8 +76,8 @@ def _head(book: Any, formats: dict[str, Any], case: Case) -> None:
     for line, field in enumerate(FIELDS, start=1):
         sheet.write_string(line, 0, field.label("vi"))
         value = values[field.key]
-        if field.choices and value is not None:
-            value = text(f"case.choice.case.{field.key}.{value}", "vi")
+        if field.choices:
+            value = value and text(f"case.choice.case.{field.key}.{value}", "vi")
             words = [text(f"case.choice.case.{field.key}.{choice}", "vi") for choice in field.choices]
             sheet.data_validation(line, 1, line, 1, {"validate": "list", "source": words})
         _cell(sheet, line, 1, value, formats)
@@ -98,7 +98,7 @@ def _table(sheet: Any, formats: dict[str, Any], table: Table, rows: Sequence[obj
     sheet.freeze_panes(2, 1)
     for line, row in enumerate(rows, start=2):
         for number, column in enumerate(table.columns):
-            value = getattr(row, column.key)
+            value = column.entered(row)
             if column.choices and value is not None:
                 value = text(f"case.choice.{table.key}.{column.key}.{value}", "vi")
             _cell(sheet, line, number, value, formats)

@@ -30,7 +30,7 @@ def build_app() -> typer.Typer:
     """The commands, with help in the current language."""
     import typer
 
-    from vedich.cli import check, convert, new, plan, rulebook, score, targets
+    from vedich.cli import alternatives, check, convert, diff, new, plan, replan, rulebook, score, targets
 
     app = typer.Typer(
         name="vedich",
@@ -40,7 +40,7 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for module in (new, check, convert, score, targets, plan):
+    for module in (new, check, convert, score, targets, plan, alternatives, replan, diff):
         name = module.__name__.rpartition(".")[2]
         app.command(name, help=text(f"cli.{name}.help"))(module.run)
     app.add_typer(rulebook.build_app(), name="rulebook", help=text("cli.rulebook.help"))

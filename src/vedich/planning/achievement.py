@@ -30,9 +30,19 @@ def scores_by_quarter(
                 total=assessment.total,
                 recognised=assessment.recognised,
                 goals_met=all(_met_by(case, goal, quarter, held) for goal in case.stated_goals),
+                met=tuple(goal.goal for goal in case.stated_goals if _met_by(case, goal, quarter, held)),
             )
         )
     return tuple(rows)
+
+
+def goals_hold(
+    case: Case, rulebook: Rulebook, quarter: Quarter, goals: Sequence[Goal], effects: Sequence[tuple[Quarter, Effect]]
+) -> bool:
+    """Whether all of `goals` certainly hold at the end of `quarter` alone; `effects` with their quarters."""
+    done = [effect for finish, effect in effects if finish <= quarter]
+    assessment = assess(case, rulebook, quarter, done)
+    return all(goal_holds(case, rulebook, assessment, goal, quarter, done) for goal in goals)
 
 
 def _met_by(case: Case, goal: Goal, quarter: Quarter, held: dict[tuple[str, Quarter], bool]) -> bool:
@@ -71,11 +81,31 @@ def goal_holds(
 
 
 def assessments(case: Case, rulebook: Rulebook, plan: Plan) -> tuple[Assessment, Assessment | None]:
-    """The case as reported today, and at the end of the quarter the plan reaches (None without a plan)."""
+    """The case as reported today, and at the end of the quarter the plan is judged at (None without a plan)."""
     before = assess(case, rulebook)
-    if plan.reached is None:
+    if plan.at is None:
         return before, None
-    reached = Quarter.parse(plan.reached)
+    reached = Quarter.parse(plan.at)
     done = {(c.project, c.option) for c in plan.choices if Quarter.parse(c.finish) <= reached}
     effects = [effect for effect in case.effects if (effect.project, effect.option) in done]
     return before, assess(case, rulebook, reached, effects)
+
+
+def restored(case: Case, rulebook: Rulebook, plan: Plan) -> Plan:
+    """A plan read from JSON, where numbers are decimal approximations, with its exact scores again.
+
+    Only scores that agree to 1e-9 are replaced: the verifier still sees one that was changed.
+    """
+    done = {(choice.project, choice.option): Quarter.parse(choice.finish) for choice in plan.choices}
+    effects = [(done[e.project, e.option], e) for e in case.effects if (e.project, e.option) in done]
+    exact = {row.quarter: row for row in scores_by_quarter(case, rulebook, effects)}
+    rows = tuple(
+        exact[row.quarter] if row.quarter in exact and _close(row, exact[row.quarter]) else row for row in plan.score
+    )
+    return plan.model_copy(update={"score": rows})
+
+
+def _close(row: QuarterScore, exact: QuarterScore) -> bool:
+    same = row.model_copy(update={"total": exact.total}) == exact
+    ends = ((row.total.low, exact.total.low), (row.total.high, exact.total.high))
+    return same and all(abs(one - other) <= Fraction(1, 10**9) for one, other in ends)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import IO
+from dataclasses import replace
+from typing import IO, cast
 
-from vedich.case import Case
-from vedich.planning.search import Found, Progress
-from vedich.rulebooks import Rulebook
+from vedich.planning.found import Ended, Found, Progress
+from vedich.planning.run import MEMORY_ENDED, Order
 
 GRACE = 15.0  # seconds past its limit after which a silent child is ended
 
 
-def search_in_child(case: Case, rulebook: Rulebook, seconds: float, on_progress: Callable[[Progress], None]) -> Found:
-    """Run the search in a process of its own. A crash, a time-out or Ctrl-C gives the best that was reported."""
+def search_in_child(order: Order, on_progress: Callable[[Progress], None]) -> Found:
+    """Run the search in a process of its own. A crash, a limit or Ctrl-C gives the best that was reported, and says
+    so in `ended`."""
     child = subprocess.Popen(
         [sys.executable, "-m", "vedich.planning.worker"],
         stdin=subprocess.PIPE,
@@ -30,28 +33,40 @@ def search_in_child(case: Case, rulebook: Rulebook, seconds: float, on_progress:
     )
     assert child.stdin is not None and child.stdout is not None
     best = Found()
+    ended: Ended = "crash"
     try:
-        pickle.dump((case, rulebook, seconds), child.stdin)
+        pickle.dump(order, child.stdin)
         child.stdin.flush()
         messages: queue.SimpleQueue[object] = queue.SimpleQueue()
         threading.Thread(target=_listen, args=(child.stdout, messages), daemon=True).start()
-        deadline = time.monotonic() + seconds + GRACE
+        deadline = math.inf if order.reproducible else time.monotonic() + order.seconds + GRACE
         while (message := _next(messages, deadline)) is not None:
             if isinstance(message, Progress):
                 on_progress(message)
             elif isinstance(message, Found):
                 best = message
             elif isinstance(message, tuple):
-                best = message[1]
-                break
-    except (KeyboardInterrupt, BrokenPipeError):
-        pass
+                return cast("Found", message[1])
+        ended = _why_silent(child, deadline)
+    except KeyboardInterrupt:
+        ended = "stopped"
+    except BrokenPipeError:
+        ended = _why_silent(child, math.inf)
     finally:
         child.kill()
         child.wait()
         for pipe in (child.stdin, child.stdout):
             _close(pipe)
-    return best
+    return replace(best, ended=ended)
+
+
+def _why_silent(child: subprocess.Popen[bytes], deadline: float) -> Ended:
+    """No more messages: the time is over, the memory was too little, or the solver fell."""
+    if time.monotonic() >= deadline:
+        return "time_limit"
+    code = child.wait()
+    # The solver's own code meets the limit as an uncaught std::bad_alloc, which aborts; the system's killer sends 9.
+    return "memory" if code in {MEMORY_ENDED, -signal.SIGABRT, -signal.SIGKILL} else "crash"
 
 
 def _close(pipe: IO[bytes]) -> None:
@@ -70,6 +85,7 @@ def _listen(pipe: IO[bytes], messages: queue.SimpleQueue[object]) -> None:
 
 def _next(messages: queue.SimpleQueue[object], deadline: float) -> object:
     try:
-        return messages.get(timeout=max(0.0, deadline - time.monotonic()))
+        wait = None if deadline == math.inf else max(0.0, deadline - time.monotonic())
+        return messages.get(timeout=wait)
     except queue.Empty:
         return None

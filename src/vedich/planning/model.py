@@ -23,7 +23,7 @@ class Model:
     `hopeless`: a mandatory project or a checkpoint can never be satisfied, so no solve is needed.
     """
 
-    def __init__(self, problem: PlanningProblem, checks: Sequence[Checkpoint]) -> None:
+    def __init__(self, problem: PlanningProblem, checks: Sequence[Checkpoint], *, forgiving: bool = False) -> None:
         self.problem = problem
         self.checks = checks
         self.program = LinearProgram()
@@ -35,7 +35,7 @@ class Model:
         self._add_precedence()
         self._add_capacities()
         self.money = MoneyRows(problem, self.program, self.x)
-        self.points = PointRows(self.program, checks, self.finished)
+        self.points = PointRows(self.program, checks, self.finished, forgiving=forgiving)
 
     # --- expressions ---------------------------------------------------------------------------
 

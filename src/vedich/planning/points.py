@@ -23,12 +23,19 @@ Finished = Callable[[int, int, int | None], list[Term]]
 
 
 class PointRows:
-    """Adds the rows of every checkpoint. `last_total`: the points of the last checkpoint as terms and a constant."""
+    """Adds the rows of every checkpoint. `total`: the points of the scored checkpoint as terms and a constant.
 
-    def __init__(self, program: LinearProgram, checks: Sequence[Checkpoint], finished: Finished) -> None:
+    `forgiving`: every demand may be missed at a price. `missed`: its columns, in points (or shares of a quantity).
+    """
+
+    def __init__(
+        self, program: LinearProgram, checks: Sequence[Checkpoint], finished: Finished, *, forgiving: bool = False
+    ) -> None:
         self.program = program
         self.finished = finished
-        self.last_total: tuple[list[Term], float] = ([], 0.0)
+        self.forgiving = forgiving
+        self.missed: list[int] = []
+        self.total: tuple[list[Term], float] = ([], 0.0)
         for check in checks:
             self._add_checkpoint(check)
 
@@ -42,14 +49,22 @@ class PointRows:
             self._at_least(list(points.values()), check.total_at_least)
         for goal in check.quantity_goals:
             self._add_quantity_goal(goal, check.quarter)
-        self.last_total = (
-            [term for terms, _ in points.values() for term in terms],
-            float(sum((constant for _, constant in points.values()), Fraction(0))),
-        )
+        if check.scored:
+            self.total = (
+                [term for terms, _ in points.values() for term in terms],
+                float(sum((constant for _, constant in points.values()), Fraction(0))),
+            )
+
+    def _forgiven(self) -> list[Term]:
+        """What a demand lacks, if it may lack something."""
+        if not self.forgiving:
+            return []
+        self.missed.append(self.program.column(0.0, INFINITY))
+        return [(self.missed[-1], 1.0)]
 
     def _at_least(self, parts: Sequence[tuple[list[Term], Fraction]], least: Fraction) -> None:
         constant = sum((fixed for _, fixed in parts), Fraction(0))
-        self.program.row([t for terms, _ in parts for t in terms], lower=float(least - constant))
+        self.program.row([*(t for terms, _ in parts for t in terms), *self._forgiven()], lower=float(least - constant))
 
     def _points(self, term: StandardTerm, quarter: int) -> tuple[list[Term], Fraction]:
         """The standard's points as terms and a constant."""
@@ -136,7 +151,7 @@ class PointRows:
 
     def _add_quantity_goal(self, goal: QuantityGoal, quarter: int) -> None:
         if goal.any_of is not None:
-            self.program.row(self._any(goal.any_of, quarter), lower=1.0)
+            self.program.row([*self._any(goal.any_of, quarter), *self._forgiven()], lower=1.0)
             return
         gain = [
             (column, float(step))
@@ -144,4 +159,5 @@ class PointRows:
             for column, _ in self.finished(job, quarter, way)
         ]
         scale = float(abs(goal.short)) or 1.0
-        self.program.row([(c, v / scale) for c, v in gain], lower=float(goal.short) / scale, upper=INFINITY)
+        row = [*((c, v / scale) for c, v in gain), *self._forgiven()]
+        self.program.row(row, lower=float(goal.short) / scale, upper=INFINITY)

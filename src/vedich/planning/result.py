@@ -47,16 +47,20 @@ class Payment(_Result):
 
 
 class QuarterScore(_Result):
-    """The exact score at the end of a quarter if the plan is carried out."""
+    """The exact score at the end of a quarter if the plan is carried out; `met`: the goals that are met then."""
 
     quarter: str
     total: Interval
     recognised: Recognised
     goals_met: bool
+    met: tuple[str, ...]
 
 
 class Stage(_Result):
-    """One lexicographic stage: its value, the proved bound and whether the two agree."""
+    """One lexicographic stage: its value, a bound that no plan beats, and whether the two agree.
+
+    Dates are quarter numbers from the case's first; costs million VND; points at the quarter `at`.
+    """
 
     name: Literal["date", "cost", "points"]
     value: Exact | None
@@ -73,12 +77,40 @@ class Refusal(_Result):
     detail: str
 
 
+class GoalDate(_Result):
+    """A goal and the first quarter at whose end it is met under the plan (None: not within the horizon).
+
+    `not_before`: of the goals of its priority, together; every earlier quarter is proved impossible.
+    """
+
+    goal: str
+    priority: int
+    reached: str | None
+    not_before: str | None
+    proved: bool
+
+
+class Shortfall(_Result):
+    """What the goals lack in the last quarter proved impossible, every goal being missed at a price.
+
+    `least`: proved lower bound, in points (shares, for a goal on a quantity); `found`: the best plan's; `agrees`: the
+    bound is above zero, so the second program says the same as the first.
+    """
+
+    quarter: str
+    least: Exact
+    found: Exact | None
+    agrees: bool
+
+
 class Plan(_Result):
     """A plan, or the finding that there is none.
 
-    `reached`: the quarter at whose end all goals are met. `proved`: no earlier quarter is possible and no
-    cheaper plan reaches it. `not_before`: every earlier quarter is proved impossible. `bound`: a proved lower
-    bound on the cost of reaching the goals at `reached`. `verified`: the independent verifier accepted it.
+    `reached`: the quarter at whose end the goals are met (of first priority, when dates are sought). `at`: the quarter
+    the plan is judged at: the same, or the asked one for `most-points`. `proved`: nothing is better in the
+    objective's first two stages. `not_before`: every earlier quarter is proved impossible (None: nothing is said
+    of it). `bound`: a proved lower bound on the cost. `ended`: why the search ended. `verified`: the independent
+    verifier accepted the plan.
     """
 
     format: Literal["vedich-plan/1"] = "vedich-plan/1"
@@ -86,16 +118,31 @@ class Plan(_Result):
     rulebook: str
     figures: Literal["reported", "illustrative"]
     status: Status
-    objective: Literal["earliest"]
+    objective: Literal["earliest", "cheapest", "most-points"]
+    by: str | None
+    budget: int | None
+    at: str | None
     reached: str | None
     not_before: str | None
     proved: bool
     cost: int | None
     bound: Exact | None
+    goals: tuple[GoalDate, ...]
     stages: tuple[Stage, ...]
+    shortfall: Shortfall | None
     choices: tuple[Choice, ...]
     spending: tuple[Spending, ...]
     payments: tuple[Payment, ...]
     score: tuple[QuarterScore, ...]
+    ended: Literal["complete", "time_limit", "stopped", "memory", "crash"]
     verified: bool
     seconds: float
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a plan to show."""
+        return self.at is not None
+
+    def stage(self, name: Literal["date", "cost", "points"]) -> Stage | None:
+        """The stage of that name, if the search came to it."""
+        return next((stage for stage in self.stages if stage.name == name), None)

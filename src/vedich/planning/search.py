@@ -1,190 +1,243 @@
-"""The lexicographic search: the earliest quarter, then the least cost, then the most points to spare.
+"""What every objective's search does: build the program for some demands, solve it until the solution also holds in
+exact arithmetic, and tell of every better plan as soon as it is known.
 
-Quarters are tried from the first: a quarter that is proved impossible (its linear relaxation, or the whole program)
-is behind us; the first that has a plan is the earliest. Goals need not stay met once met (a ratio can fall as the
-population grows), so quarters are not bisected. Every plan is checked in exact arithmetic before it counts; one that
-misses a mark by the solver's tolerance is cut off, alone, and the solve goes on.
+A solution that misses a mark by the solver's tolerance is cut off, alone, and the solve goes on.
 """
 
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
 from vedich.case import Case, Effect, Quarter
-from vedich.planning.achievement import scores_by_quarter
+from vedich.planning.achievement import goals_hold, scores_by_quarter
+from vedich.planning.effort import Effort
+from vedich.planning.found import Dated, Found, Progress, StageFound, StageName
+from vedich.planning.linear import Term
 from vedich.planning.model import Model, Start
 from vedich.planning.money import MILLION
+from vedich.planning.objective import Demands, Objective, by_priority
 from vedich.planning.problem import PlanningProblem, build_problem
-from vedich.planning.solver import Solved, relaxation_is_impossible, solve
+from vedich.planning.result import QuarterScore
+from vedich.planning.solver import Outcome, relaxation_is_impossible, solve
 from vedich.planning.terms import checkpoints
 from vedich.rulebooks import Rulebook
 
 POINTS_GAP = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where the search stands. `incumbent` and `bound` in million VND (cost stage) or points (points stage)."""
-
-    stage: Literal["date", "cost", "points"]
-    quarter: str
-    incumbent: float | None
-    bound: float | None
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the search knows. `reached`, `not_before`: quarter numbers; `chosen` empty without a plan.
-
-    `not_before`: every quarter before it is proved impossible (the horizon's length: all of them).
-    `cost_bound`: proved least cost at `reached`; `points`, `points_bound`: at that cost.
-    """
-
-    reached: int | None = None
-    not_before: int = 0
-    chosen: tuple[Start, ...] = ()
-    cost: int | None = None
-    cost_bound: float = 0.0
-    cost_proved: bool = False
-    points: float | None = None
-    points_bound: float | None = None
-    points_proved: bool = False
-    seconds_by_stage: dict[str, float] = field(default_factory=dict)
-
-
 Report = Callable[[Progress | Found], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A program and the demands it was built for."""
+
+    model: Model
+    demands: Demands
+    quarter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`bound` of the objective (billions, or negated points); `chosen` None without a plan."""
+
+    outcome: Outcome
+    chosen: tuple[Start, ...] | None = None
+    bound: float = -math.inf
+
+
 class Search:
-    """One run. `report` hears of progress, and of every better plan as soon as it is known."""
+    """One run. `hint`: a plan to begin from, if it still fits."""
 
-    def __init__(self, case: Case, rulebook: Rulebook, seconds: float, report: Report) -> None:
-        self.case, self.rulebook, self.report = case, rulebook, report
-        self.problem: PlanningProblem = build_problem(case)
-        self.started = time.monotonic()
-        self.deadline = self.started + seconds
-        self.spent = {"date": 0.0, "cost": 0.0, "points": 0.0}
-
-    def run(self) -> Found:
-        """Search until proved or out of time."""
-        not_before, all_proved = 0, True
-        for quarter in range(self.problem.horizon):
-            if self._left() <= 0:
-                break
-            result = self._cheapest_at(quarter, not_before)
-            if isinstance(result, Found):
-                return result
-            all_proved &= result == "impossible"
-            if all_proved:
-                not_before = quarter + 1
-        return Found(not_before=not_before, seconds_by_stage=self.spent)
-
-    def _left(self) -> float:
-        return self.deadline - time.monotonic()
-
-    def _cheapest_at(self, quarter: int, not_before: int) -> Found | Literal["impossible", "unknown"]:
-        begun = time.monotonic()
-        name = str(self.case.start + quarter)
-        self.report(Progress("date", name, None, None, begun - self.started))
-        model = Model(self.problem, checkpoints(self.case, self.rulebook, self.problem, quarter))
-        if model.hopeless or relaxation_is_impossible(model.program, self._left()):
-            self.spent["date"] += time.monotonic() - begun
-            return "impossible"
-        solved = self._solve_exactly(model, quarter, "cost", _in_billions(model.cost()), self._cost_gap())
-        stage = "date" if solved is None or isinstance(solved, str) else "cost"
-        self.spent[stage] += time.monotonic() - begun
-        if solved is None or isinstance(solved, str):
-            return solved or "unknown"
-        answer, chosen = solved
-        cost = self._cost(chosen)
-        found = Found(
-            reached=quarter,
-            not_before=not_before,
-            chosen=chosen,
-            cost=cost,
-            cost_bound=float(cost) if answer.outcome == "optimal" else max(0.0, answer.bound / MILLION),
-            cost_proved=answer.outcome == "optimal",
-            seconds_by_stage=self.spent,
-        )
-        self.report(found)
-        return self._most_points(found, quarter) if found.cost_proved else found
-
-    def _most_points(self, found: Found, quarter: int) -> Found:
-        """Among plans of that cost at that quarter, the one with most points then."""
-        begun = time.monotonic()
-        model = Model(self.problem, checkpoints(self.case, self.rulebook, self.problem, quarter))
-        terms, constant = model.points.last_total
-        if not terms or self._left() <= 0:
-            return found
-        model.add_cost_limit(found.cost or 0)
-        known = {column: float(start in found.chosen) for start, column in model.x.items()}
-        solved = self._solve_exactly(model, quarter, "points", [(c, -v) for c, v in terms], POINTS_GAP, known)
-        self.spent["points"] += time.monotonic() - begun
-        if solved is None or isinstance(solved, str):
-            return found
-        answer, chosen = solved
-        return Found(
-            reached=quarter,
-            not_before=found.not_before,
-            chosen=chosen,
-            cost=self._cost(chosen),
-            cost_bound=found.cost_bound,
-            cost_proved=found.cost_proved,
-            points=constant - (answer.objective or 0.0),
-            points_bound=constant - answer.bound,
-            points_proved=answer.outcome == "optimal",
-            seconds_by_stage=self.spent,
-        )
-
-    def _solve_exactly(
+    def __init__(
         self,
-        model: Model,
+        case: Case,
+        rulebook: Rulebook,
+        objective: Objective,
+        effort: Effort,
+        report: Report,
+        hint: Sequence[Start] = (),
+    ) -> None:
+        self.case, self.rulebook, self.objective, self.effort = case, rulebook, objective, effort
+        self.report = report
+        self.problem: PlanningProblem = build_problem(case)
+        self.groups = by_priority(case)
+        self.last = objective.last(case)
+        self.hint = tuple(hint)
+        self.best = Found()
+
+    # --- programs ------------------------------------------------------------------------------
+
+    def attempt(
+        self,
+        demands: Demands,
         quarter: int,
-        stage: Literal["cost", "points"],
-        objective: Sequence[tuple[int, float]],
+        *,
+        scored: bool = False,
+        most_cost: int | None = None,
+        forgiving: bool = False,
+    ) -> Attempt:
+        """The program for `demands`, judged at `quarter`. `most_cost`: beside the budget, the most it may cost."""
+        checks = checkpoints(self.case, self.rulebook, self.problem, demands, quarter if scored else None)
+        model = Model(self.problem, checks, forgiving=forgiving)
+        limits = [limit for limit in (self.objective.budget, most_cost) if limit is not None]
+        if limits:
+            model.add_cost_limit(min(limits))
+        return Attempt(model, demands, quarter)
+
+    def is_hopeless(self, attempt: Attempt) -> bool:
+        """Proved at once: something can never be satisfied, or not even by fractions of projects."""
+        return attempt.model.hopeless or relaxation_is_impossible(attempt.model.program, self.effort)
+
+    def optimise(
+        self,
+        attempt: Attempt,
+        stage: StageName,
+        *,
+        most: float | None = None,
+        patience: float | None = None,
+        first_is_enough: bool = False,
+        known: Sequence[Start] = (),
+        on_better: Callable[[tuple[Start, ...]], None] | None = None,
+    ) -> Answer:
+        """Minimise cost (stages date and cost) or maximise points until the solution holds exactly."""
+        model = attempt.model
+        if model.hopeless:
+            return Answer("impossible")
+        objective = _negated(model.points.total[0]) if stage == "points" else _in_billions(model.cost())
+        gap = POINTS_GAP if stage == "points" else self._cost_gap()
+        return self.minimise(attempt, stage, objective, gap, most, patience, first_is_enough, known, on_better)
+
+    def minimise(
+        self,
+        attempt: Attempt,
+        stage: StageName,
+        objective: Sequence[Term],
         gap: float,
-        known: Mapping[int, float] | None = None,
-    ) -> tuple[Solved, tuple[Start, ...]] | Literal["impossible"] | None:
-        """Solve until the solution also holds in exact arithmetic. None: no plan found in the time left."""
+        most: float | None = None,
+        patience: float | None = None,
+        first_is_enough: bool = False,
+        known: Sequence[Start] = (),
+        on_better: Callable[[tuple[Start, ...]], None] | None = None,
+    ) -> Answer:
+        """Minimise any objective over the attempt's plans."""
+        model = attempt.model
         model.aim(objective)
-        unit = 1 / MILLION if stage == "cost" else -1.0
-        name = str(self.case.start + quarter)
+        good: list[tuple[Start, ...]] = []
+
+        def incumbent(values: Sequence[float]) -> bool:
+            chosen = self._chosen(model, values)
+            if not self.holds(chosen, attempt.demands):
+                return False
+            good.append(chosen)
+            if on_better is not None:
+                on_better(chosen)
+            return first_is_enough
+
+        stop = 0.0 if most is None else max(0.0, self.effort.left() - most)
+        while (left := self.effort.left() - stop) > 0:
+            answer = solve(
+                model.program,
+                self.effort,
+                most=left,
+                gap=gap,
+                patience=patience,
+                on_progress=self._follow(stage, attempt),
+                on_incumbent=incumbent,
+                known=self._values(model, good[-1] if good else known),
+            )
+            if answer.outcome == "impossible":
+                return Answer("feasible", good[-1]) if good else Answer("impossible")
+            if answer.values is None:
+                return Answer("unknown", bound=answer.bound)
+            chosen = self._chosen(model, answer.values)
+            if self.holds(chosen, attempt.demands):
+                return Answer(answer.outcome, chosen, answer.bound)
+            model.exclude(chosen)
+        return Answer("feasible", good[-1]) if good else Answer("unknown")
+
+    def _follow(self, stage: StageName, attempt: Attempt) -> Callable[[float, float], None]:
+        unit = -1.0 if stage == "points" else 1 / MILLION
+        shift = attempt.model.points.total[1] if stage == "points" else 0.0
+        name = str(self.case.start + attempt.quarter)
 
         def progress(incumbent: float, bound: float) -> None:
-            known = abs(incumbent) < 1e100
-            seconds = time.monotonic() - self.started
-            self.report(Progress(stage, name, incumbent * unit if known else None, bound * unit, seconds))
+            known = incumbent * unit + shift if abs(incumbent) < 1e100 else None
+            self.report(Progress(stage, name, known, bound * unit + shift, self.effort.elapsed()))
 
-        while self._left() > 0:
-            # Half of the time left is enough to wait for a first plan: a later quarter may have an easy one.
-            patience = self._left() / 2 if stage == "cost" else self._left()
-            answer = solve(model.program, self._left(), gap=gap, patience=patience, on_progress=progress, known=known)
-            if answer.outcome == "impossible":
-                return "impossible"
-            if answer.values is None:
-                return None
-            values = answer.values
-            chosen = tuple(start for start, column in model.x.items() if values[column] > 0.5)
-            if self._holds(chosen, quarter):
-                return answer, chosen
-            model.exclude(chosen)
-        return None
+        return progress
+
+    @staticmethod
+    def _chosen(model: Model, values: Sequence[float]) -> tuple[Start, ...]:
+        return tuple(start for start, column in model.x.items() if values[column] > 0.5)
+
+    @staticmethod
+    def _values(model: Model, chosen: Sequence[Start]) -> Mapping[int, float] | None:
+        """A start for the solver: all of x, unless some of it is not in the program."""
+        if not chosen or any(start not in model.x for start in chosen):
+            return None
+        picked = set(chosen)
+        return {column: float(start in picked) for start, column in model.x.items()}
 
     def _cost_gap(self) -> float:
         """Two costs that differ, differ by the greatest common divisor of all costs at least: closer is equal."""
         step = math.gcd(*(way.cost for job in self.problem.jobs for way in job.ways))
         return 0.99 * step * MILLION
 
-    def _holds(self, chosen: Sequence[Start], quarter: int) -> bool:
-        rows = scores_by_quarter(self.case, self.rulebook, finished_effects(self.case, self.problem, chosen))
-        return rows[quarter].goals_met
+    # --- plans ---------------------------------------------------------------------------------
 
-    def _cost(self, chosen: Sequence[Start]) -> int:
+    def better(self, found: Found) -> Found:
+        """Keep and tell."""
+        self.best = found
+        self.report(found)
+        return found
+
+    def holds(self, chosen: Sequence[Start], demands: Demands) -> bool:
+        """Whether every demand is met, exactly."""
+        effects = finished_effects(self.case, self.problem, chosen)
+        return all(
+            goals_hold(self.case, self.rulebook, self.case.start + quarter, goals, effects)
+            for quarter, goals in demands.items()
+        )
+
+    def scores(self, chosen: Sequence[Start]) -> tuple[QuarterScore, ...]:
+        """The exact score of every quarter."""
+        return scores_by_quarter(self.case, self.rulebook, finished_effects(self.case, self.problem, chosen))
+
+    def found(
+        self, chosen: tuple[Start, ...], *, at: int | None = None, not_before: Mapping[int, int] | None = None
+    ) -> Found | None:
+        """A plan with its exact dates, judged at `at` (None: when its first goals are met); no bound is known yet.
+
+        `not_before`: by priority, what is proved of its date. None if the first goals are never met.
+        """
+        scores, proved = self.scores(chosen), not_before or {}
+        dates = tuple(
+            Dated(priority, self.first_quarter(scores, [goal.goal for goal in goals]), proved.get(priority, 0))
+            for priority, goals in self.groups
+        )
+        at = dates[0].reached if at is None else at
+        if at is None:
+            return None
+        return Found(
+            found=True,
+            chosen=chosen,
+            at=at,
+            not_before=dates[0].not_before,
+            dates=dates,
+            date_seconds=self.effort.elapsed(),
+            stages=(
+                StageFound("cost", self.cost(chosen), 0.0, False, 0.0),
+                StageFound("points", float(scores[at].total.low), math.inf, False, 0.0),
+            ),
+        )
+
+    def first_quarter(self, scores: Sequence[QuarterScore], goals: Sequence[str]) -> int | None:
+        """The first quarter at whose end all of `goals` are met."""
+        return next((t for t, row in enumerate(scores) if set(goals) <= set(row.met)), None)
+
+    def cost(self, chosen: Sequence[Start]) -> int:
+        """Million VND."""
         return sum(self.problem.jobs[j].ways[w].cost for j, w, _ in chosen)
 
 
@@ -202,5 +255,9 @@ def finished_effects(case: Case, problem: PlanningProblem, chosen: Sequence[Star
     ]
 
 
-def _in_billions(cost: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+def _in_billions(cost: Sequence[Term]) -> list[Term]:
     return [(column, value * MILLION) for column, value in cost]
+
+
+def _negated(points: Sequence[Term]) -> list[Term]:
+    return [(column, -value) for column, value in points]

@@ -9,11 +9,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from vedich.planning.linear import LinearProgram
+from vedich.planning.effort import ITERATIONS_A_SECOND, LOOKS_A_SECOND, Effort
+from vedich.planning.linear import INFINITY, LinearProgram
 
 Outcome = Literal["optimal", "feasible", "impossible", "unknown"]
 NO_INCUMBENT = 1e100
+OBJECTIVE_TOLERANCE = 1e-6
 OnProgress = Callable[[float, float], None]  # (incumbent, bound) of the objective
+OnIncumbent = Callable[[Sequence[float]], bool]  # values of a better solution -> whether it is enough
+THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +58,35 @@ def new_solver() -> Any:
 
 def solve(
     program: LinearProgram,
-    seconds: float,
+    effort: Effort,
     *,
+    most: float | None = None,
     gap: float = 0.0,
     patience: float | None = None,
+    stop_above: float | None = None,
     on_progress: OnProgress | None = None,
+    on_incumbent: OnIncumbent | None = None,
     known: Mapping[int, float] | None = None,
 ) -> Solved:
-    """Minimise. `gap`: absolute difference at which a solution counts as optimal; `patience`: seconds to wait for
-    a first solution before giving up; `known`: values of some columns that a solution is known to have."""
+    """Minimise within `effort`, or within `most` of what is left of it.
+
+    `gap`: absolute difference at which a solution counts as optimal. `patience`: how long to wait for a first solution
+    before giving up. `stop_above`: a lower bound that is all one wants to know. `on_incumbent` hears of each
+    better solution's values and says whether to stop there. `known`: values of some columns that a solution has.
+    """
     import highspy
     import numpy as np
 
+    limit = max(min(effort.left(), most if most is not None else INFINITY), 0.01)
     solver = new_solver()
     for option, value in {
-        "time_limit": max(seconds, 0.01),
+        "time_limit": INFINITY if effort.reproducible else limit,
         "mip_rel_gap": 0.0,
         "mip_abs_gap": gap,
         "mip_feasibility_tolerance": 1e-7,
         "primal_feasibility_tolerance": 1e-8,
-        "threads": 2,
-        "random_seed": 1,
+        "threads": THREADS,
+        "random_seed": effort.seed,
         # Good plans early: on tight money the search spends its time on bounds that a good plan would cut.
         "mip_heuristic_effort": 0.2,
     }.items():
@@ -82,32 +94,88 @@ def solve(
     solver.passModel(program.to_highs())
     if known:
         solver.setSolution(len(known), np.array(list(known)), np.array(list(known.values())))
+    watch = _Watch(effort, limit, patience, stop_above, on_progress, on_incumbent)
     if on_progress is not None:
-
-        def progress(event: Any) -> None:
-            on_progress(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
-
-        solver.cbMipLogging.subscribe(progress)
-    if patience is not None:
-
-        def give_up(event: Any) -> None:
-            out = event.data_out
-            if out.running_time > patience and abs(out.mip_primal_bound) >= NO_INCUMBENT:
-                event.interrupt()
-
-        solver.cbMipInterrupt.subscribe(give_up)
+        solver.cbMipLogging.subscribe(watch.log)
+    if on_incumbent is not None:
+        solver.cbMipImprovingSolution.subscribe(watch.improve)
+    solver.cbMipInterrupt.subscribe(watch.interrupt)
     solver.run()
-    return _answer(highspy, solver)
+    effort.worked(watch.looks / LOOKS_A_SECOND)
+    answer = _answer(highspy, solver)
+    if known and not _is_its_own(program, answer):
+        # HiGHS 1.16 can hand back the solution it was given with the value of a better one that presolve found.
+        return solve(
+            program,
+            effort,
+            most=most,
+            gap=gap,
+            patience=patience,
+            stop_above=stop_above,
+            on_progress=on_progress,
+            on_incumbent=on_incumbent,
+        )
+    return answer
 
 
-def relaxation_is_impossible(program: LinearProgram, seconds: float) -> bool:
+def _is_its_own(program: LinearProgram, answer: Solved) -> bool:
+    """Whether the objective belongs to the values."""
+    if answer.values is None or answer.objective is None:
+        return True
+    value = sum(cost * answer.values[column] for column, cost in enumerate(program.cost) if cost)
+    return abs(value - answer.objective) <= OBJECTIVE_TOLERANCE * max(1.0, abs(value))
+
+
+class _Watch:
+    """What happens while HiGHS works. An error in a callback must not travel through its C++."""
+
+    def __init__(
+        self,
+        effort: Effort,
+        limit: float,
+        patience: float | None,
+        stop_above: float | None,
+        on_progress: OnProgress | None,
+        on_incumbent: OnIncumbent | None,
+    ) -> None:
+        self.effort, self.limit, self.patience, self.stop_above = effort, limit, patience, stop_above
+        self.on_progress, self.on_incumbent = on_progress, on_incumbent
+        self.looks = 0  # how often the solver asked whether to stop: the same on every run
+        self.enough = False
+
+    def log(self, event: Any) -> None:
+        assert self.on_progress is not None
+        self.on_progress(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
+
+    def improve(self, event: Any) -> None:
+        assert self.on_incumbent is not None
+        self.enough |= self.on_incumbent(event.data_out.mip_solution)
+
+    def interrupt(self, event: Any) -> None:
+        out = event.data_out
+        self.looks += 1
+        used = self.looks / LOOKS_A_SECOND if self.effort.reproducible else out.running_time
+        nothing = abs(out.mip_primal_bound) >= NO_INCUMBENT
+        if (
+            self.enough
+            or (self.effort.reproducible and used > self.limit)
+            or (nothing and self.patience is not None and used > self.patience)
+            or (self.stop_above is not None and out.mip_dual_bound > self.stop_above)
+        ):
+            event.interrupt()
+
+
+def relaxation_is_impossible(program: LinearProgram, effort: Effort) -> bool:
     """Whether even fractions of projects cannot meet the goals: a quick proof. False when it cannot be said."""
     import highspy
 
     solver = new_solver()
-    solver.setOptionValue("time_limit", max(seconds, 0.01))
+    if not effort.reproducible:
+        solver.setOptionValue("time_limit", max(effort.left(), 0.01))
+    solver.setOptionValue("threads", THREADS)
     solver.passModel(program.to_highs(relaxed=True))
     solver.run()
+    effort.worked(solver.getInfo().simplex_iteration_count / ITERATIONS_A_SECOND)
     return bool(solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
 
 
@@ -123,4 +191,6 @@ def _answer(highspy: Any, solver: Any) -> Solved:
         return Solved("unknown", None, None, bound)
     outcome: Outcome = "optimal" if status == highspy.HighsModelStatus.kOptimal else "feasible"
     objective = float(info.objective_function_value)
+    if outcome == "optimal" and not any(solver.getLp().integrality_):
+        bound = objective  # a program without integers has no bound of its own
     return Solved(outcome, solver.getSolution().col_value, objective, bound if bound > -1e300 else 0.0)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from vedich.case import Case, Goal, Quarter
+from vedich.planning.objective import Demands
 from vedich.planning.problem import PlanningProblem
 from vedich.rulebooks import Rulebook
 from vedich.scoring.figures import FigureNow, figures_of, standard_value
@@ -70,7 +71,9 @@ class QuantityGoal:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """Everything that must hold at the end of quarter number `quarter`. `impossible`: no plan can make it hold."""
+    """Everything that must hold at the end of quarter number `quarter`. `impossible`: no plan can make it hold.
+
+    `scored`: `terms` are all standards, since the total is wanted."""
 
     quarter: int
     terms: tuple[StandardTerm, ...]
@@ -79,21 +82,28 @@ class Checkpoint:
     standard_min: dict[str, Fraction]
     quantity_goals: tuple[QuantityGoal, ...]
     impossible: bool
+    scored: bool
 
 
-def checkpoints(case: Case, rulebook: Rulebook, problem: PlanningProblem, quarter: int) -> tuple[Checkpoint, ...]:
-    """What must hold for the goals to be met at the end of `quarter`: all of them then, and each goal whose
-    deadline is earlier also at its deadline."""
+def checkpoints(
+    case: Case, rulebook: Rulebook, problem: PlanningProblem, demands: Demands, scored: int | None = None
+) -> tuple[Checkpoint, ...]:
+    """What must hold at the end of each quarter for `demands`. `scored`: the quarter whose whole total is wanted."""
     compiled = compile_for(case, rulebook)
-    wanted: dict[int, list[Goal]] = {quarter: list(case.stated_goals)}
-    for goal in case.stated_goals:
-        if goal.by is not None and goal.by - case.start < quarter:
-            wanted.setdefault(goal.by - case.start, []).append(goal)
-    return tuple(_checkpoint(case, compiled, problem, number, goals) for number, goals in sorted(wanted.items()))
+    quarters = {*demands} if scored is None else {*demands, scored}
+    return tuple(
+        _checkpoint(case, compiled, problem, number, demands.get(number, ()), number == scored)
+        for number in sorted(quarters)
+    )
 
 
 def _checkpoint(
-    case: Case, compiled: CompiledRulebook, problem: PlanningProblem, number: int, goals: Sequence[Goal]
+    case: Case,
+    compiled: CompiledRulebook,
+    problem: PlanningProblem,
+    number: int,
+    goals: Sequence[Goal],
+    scored: bool,
 ) -> Checkpoint:
     rulebook = compiled.rulebook
     at: Quarter = case.start + number
@@ -101,10 +111,12 @@ def _checkpoint(
     recognition = any(goal.kind == "recognition" for goal in goals)
     needed = {goal.subject for goal in goals if goal.kind == "standard"}
     terms = tuple(
-        _term(compiled, rule, figures, problem) for rule in compiled.rules if recognition or rule.standard.id in needed
+        _term(compiled, rule, figures, problem)
+        for rule in compiled.rules
+        if scored or recognition or rule.standard.id in needed
     )
     standard_min: dict[str, Fraction] = {}
-    impossible = False
+    impossible = number < 0
     for goal in goals:
         if goal.kind == "standard" and goal.subject is not None:
             least = _points_wanted(compiled.rule(goal.subject), goal)
@@ -124,6 +136,7 @@ def _checkpoint(
         standard_min=standard_min,
         quantity_goals=tuple(goal for goal in quantity if goal is not None),
         impossible=impossible,
+        scored=scored,
     )
 
 

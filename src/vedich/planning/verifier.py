@@ -13,13 +13,13 @@ from fractions import Fraction
 
 from vedich.case import Case, Effect, Option, Project, Quarter
 from vedich.planning.achievement import scores_by_quarter
-from vedich.planning.result import Choice, Plan, Refusal
+from vedich.planning.result import Choice, Plan, QuarterScore, Refusal
 from vedich.rulebooks import Rulebook
 
 
 def verify(case: Case, rulebook: Rulebook, plan: Plan) -> tuple[Refusal, ...]:
     """Everything wrong with `plan` for `case`; empty if it may be shown. A result without a plan is not verified."""
-    if plan.reached is None:
+    if plan.at is None:
         return (_refusal("verify.no_plan", "plan", ""),)
     return tuple(_Verification(case, rulebook, plan).refusals())
 
@@ -65,15 +65,18 @@ class _Verification:
                 yield from self._quarter_problem(choice.project, text)
         for payment in self.plan.payments:
             yield from self._quarter_problem(payment.project, payment.quarter)
-        yield from self._quarter_problem("reached", self.plan.reached or "")
+        yield from self._quarter_problem("at", self.plan.at or "")
+        for name, quarter in (("reached", self.plan.reached), ("by", self.plan.by)):
+            if quarter is not None:
+                yield from self._quarter_problem(name, quarter, within=name == "reached")
 
-    def _quarter_problem(self, where: str, text: str) -> Iterator[Refusal]:
+    def _quarter_problem(self, where: str, text: str, *, within: bool = True) -> Iterator[Refusal]:
         try:
             quarter = Quarter.parse(text)
         except ValueError:
             yield _refusal("verify.not_a_quarter", where, text)
             return
-        if not self.case.start <= quarter < self.case.start + self.case.quarters:
+        if within and not self.case.start <= quarter < self.case.start + self.case.quarters:
             yield _refusal("verify.outside_horizon", where, text)
 
     def _option(self, choice: Choice) -> Option:
@@ -197,9 +200,51 @@ class _Verification:
         for stated, true in zip(self.plan.score, exact, strict=False):
             if stated != true:
                 yield _refusal("verify.score", stated.quarter, float(true.total.low))
-        first = next((row.quarter for row in exact if row.goals_met), None)
-        if first != self.plan.reached:
+        yield from self._promise(exact)
+
+    def _promise(self, exact: tuple[QuarterScore, ...]) -> Iterator[Refusal]:
+        """The quarters and limits the plan speaks of, by its own objective."""
+        plan, goals = self.plan, self.case.stated_goals
+        if plan.objective == "earliest":
+            top = min(goal.priority for goal in goals)
+            wanted = {goal.goal for goal in goals if goal.priority == top}
+        else:
+            wanted = {goal.goal for goal in goals}
+        first = next((row.quarter for row in exact if wanted.issubset(row.met)), None)
+        if first != plan.reached:
             yield _refusal("verify.reached", "reached", first)
+        last = self.case.start + (self.case.quarters - 1)
+        asked = last if plan.by is None else min(last, Quarter.parse(plan.by))
+        judged = first if plan.objective != "most-points" else str(asked)
+        if plan.at != judged:
+            yield _refusal("verify.reached", "at", judged)
+        if Quarter.parse(plan.at or "") > asked:
+            yield _refusal("verify.too_late", "by", plan.at)
+        if plan.budget is not None and (plan.cost or 0) > plan.budget:
+            yield _refusal("verify.over_budget", "budget", plan.cost)
+        yield from self._goal_dates(exact)
+        stages = {"cost": plan.cost, "points": next(row.total.low for row in exact if row.quarter == plan.at)}
+        for stage in plan.stages:
+            true = stages.get(stage.name, Quarter.parse(plan.at or "") - self.case.start)
+            if stage.value is None or abs(stage.value - (true or 0)) > Fraction(1, 10**6):
+                yield _refusal("verify.stage", stage.name, stage.value)
+
+    def _goal_dates(self, exact: tuple[QuarterScore, ...]) -> Iterator[Refusal]:
+        """Each goal is stated once, with its first quarter; deadlines that bind are kept."""
+        stated = {row.goal: row for row in self.plan.goals}
+        if len(stated) != len(self.plan.goals) or set(stated) != {goal.goal for goal in self.case.stated_goals}:
+            yield _refusal("verify.goals", "goals", len(self.plan.goals))
+            return
+        for goal in self.case.stated_goals:
+            first = next((row.quarter for row in exact if goal.goal in row.met), None)
+            row = stated[goal.goal]
+            if (row.reached, row.priority) != (first, goal.priority):
+                yield _refusal("verify.goal_date", goal.goal, first)
+            if self.plan.objective == "most-points" and goal.by is not None and self.plan.at is not None:
+                due = str(goal.by)
+                kept = any(r.quarter == due and goal.goal in r.met for r in exact)
+                if goal.by <= Quarter.parse(self.plan.at) and not kept:
+                    yield _refusal("verify.deadline", goal.goal, due)
 
     def _effects_by_finish(self, finished: dict[str, Quarter]) -> list[tuple[Quarter, Effect]]:
         return [

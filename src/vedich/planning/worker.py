@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
 import sys
 import threading
 from typing import IO
 
-from vedich.case import Case
-from vedich.planning.search import Found, Progress, Search
-from vedich.rulebooks import Rulebook
+from vedich.planning.found import Found, Progress
+from vedich.planning.run import MEMORY_ENDED, Order, run
 
 
 def send(pipe: IO[bytes], message: object) -> None:
@@ -27,15 +27,19 @@ def main() -> None:
     # The solver must never write between two messages: its standard output becomes standard error.
     pipe = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    case: Case
-    rulebook: Rulebook
-    case, rulebook, seconds = pickle.load(sys.stdin.buffer)
+    order: Order = pickle.load(sys.stdin.buffer)
+    if order.memory_gib is not None:
+        most = int(order.memory_gib * 2**30)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
     def report(message: Progress | Found) -> None:
         send(pipe, message)
 
-    send(pipe, ("done", Search(case, rulebook, seconds, report).run()))
+    try:
+        send(pipe, ("done", run(order, report)))
+    except MemoryError:
+        os._exit(MEMORY_ENDED)
     pipe.close()
 
 

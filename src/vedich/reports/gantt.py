@@ -80,8 +80,8 @@ def _lines(case: Case, plan: Plan, lang: Lang) -> list[_Line]:
 
 def _scale(case: Case, plan: Plan) -> _Scale:
     ends = [Quarter.parse(choice.finish) for choice in plan.choices]
-    if plan.reached is not None:
-        ends.append(Quarter.parse(plan.reached))
+    if plan.at is not None:
+        ends.append(Quarter.parse(plan.at))
     starts = [Quarter.parse(choice.start) for choice in plan.choices]
     first = min([case.start, *starts])
     return _Scale(first, max([end - first + 1 for end in ends] + [_LEAST_QUARTERS]))
@@ -207,10 +207,11 @@ def _tooltip(row: ChosenProject, lang: Lang) -> str:
 
 
 def _reached(plan: Plan, scale: _Scale, height: int, lang: Lang) -> str:
-    if plan.reached is None:
+    if plan.at is None:
         return ""
-    x = scale.x(Quarter.parse(plan.reached) + 1)
-    words = text("report.reached_at", lang, quarter=quarter_text(plan.reached, lang))
+    x = scale.x(Quarter.parse(plan.at) + 1)
+    key = "report.judged_at" if plan.objective == "most-points" else "report.reached_at"
+    words = text(key, lang, quarter=quarter_text(plan.at, lang))
     return element("line", x1=x, y1=22, x2=x, y2=height - 4, class_="mark") + label(
         x, 18, words, "markt halo", text_anchor="end"
     )

@@ -47,7 +47,7 @@ def plan_page(
     verifier did not accept is not shown: the page says so instead.
     """
     show = shown(plan)
-    withheld = plan.reached is not None and not show
+    withheld = plan.found and not show
     return rendered(
         "plan.html",
         lang,
@@ -67,7 +67,7 @@ def plan_page(
         money=_money(case, plan, lang) if show else None,
         money_chart=money_chart(case, plan, lang) if show else "",
         score_title=text("report.section.score" if show else "report.section.score_idle", lang),
-        score_line=score_line(plan.score, before.total_at_least, plan.reached, lang)
+        score_line=score_line(plan.score, before.total_at_least, plan.at, lang, judged=plan.objective == "most-points")
         if plan.score and not withheld
         else "",
         quarters=_quarters(plan, lang) if show else (),
@@ -82,11 +82,10 @@ _FINE = frozenset({"full", "met", "reduced", "not_considered"})
 def _facts(
     case: Case, plan: Plan, before: Assessment, after: Assessment | None, lang: Lang
 ) -> tuple[dict[str, str], ...]:
-    assert plan.reached is not None
+    assert plan.at is not None
     rows = chosen(case, plan)
     mandatory = sum(row.mandatory for row in rows)
     possible = sum(project.status != "done" for project in case.projects)
-    date_key = "date_proved" if date_proved(plan) else "date_open"
     cost_key = "cost_proved" if cost_proved(plan) else "cost_open"
     score = points_text(before.total, lang)
     if after is not None:
@@ -94,9 +93,9 @@ def _facts(
     least = before.total_at_least
     return (
         {
-            "name": text("report.fact.reached", lang),
-            "value": text("report.fact.end_of", lang, quarter=quarter_text(plan.reached, lang)),
-            "note": text(f"report.fact.{date_key}", lang),
+            "name": text("report.fact.judged" if plan.objective == "most-points" else "report.fact.reached", lang),
+            "value": text("report.fact.end_of", lang, quarter=quarter_text(plan.at, lang)),
+            "note": _date_note(plan, lang),
         },
         {
             "name": text("report.fact.cost", lang),
@@ -116,8 +115,17 @@ def _facts(
     )
 
 
+def _date_note(plan: Plan, lang: Lang) -> str:
+    if plan.objective == "earliest":
+        return text("report.fact.date_proved" if date_proved(plan) else "report.fact.date_open", lang)
+    if plan.objective == "cheapest":
+        return text("report.fact.by", lang, by=quarter_text(plan.by or plan.score[-1].quarter, lang))
+    stage = plan.stage("points")
+    return text("report.fact.points_proved" if stage is not None and stage.proved else "report.fact.points_open", lang)
+
+
 def _next_steps(plan: Plan, before: Assessment, lang: Lang) -> list[str]:
-    if plan.reached is not None:
+    if plan.found:
         return [text("report.next.check", lang)]
     keys = ["time", "horizon"]
     if plan.status == "impossible":
@@ -199,7 +207,7 @@ def _quarters(plan: Plan, lang: Lang) -> list[dict[str, object]]:
             "points": points_text(row.total, lang),
             "verdict": recognised_text(row.recognised, lang),
             "goals": text("report.yes" if row.goals_met else "report.no", lang),
-            "reached": row.quarter == plan.reached,
+            "reached": row.quarter == plan.at,
         }
         for row in plan.score
     ]

@@ -19,10 +19,10 @@ GOOD, BAD = "bold green", "bold red"
 
 def plan_lines(case: Case, plan: Plan) -> Iterator[Text | Table]:
     """The parts to print, in order. A result without a plan says so and stops there."""
-    yield Text(headline_text(plan), GOOD if plan.reached else BAD)
+    yield Text(headline_text(plan), GOOD if plan.found else BAD)
     for sentence in proof_sentences(plan):
         yield Text(f"  {sentence}")
-    if plan.reached is None:
+    if not plan.found:
         return
     rows = chosen(case, plan)
     mandatory = sum(row.mandatory for row in rows)
@@ -30,7 +30,7 @@ def plan_lines(case: Case, plan: Plan) -> Iterator[Text | Table]:
     yield _projects(case, plan)
     yield Text("\n" + text("plan.lines.money"), "bold")
     yield _money(case, plan)
-    ends = [row for row in plan.score if row.quarter.endswith("Q4") or row.quarter == plan.reached]
+    ends = [row for row in plan.score if row.quarter.endswith("Q4") or row.quarter == plan.at]
     scores = " · ".join(f"{quarter_text(row.quarter)} {point_text(row.total.low)}" for row in ends)
     yield Text("\n" + text("plan.lines.score", None, scores=scores))
 

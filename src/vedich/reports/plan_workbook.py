@@ -53,9 +53,9 @@ def _summary(sheets: Sheets) -> None:
     for row in rows:
         sheet.row(row, ("text", "text"))
     if shown(plan):
-        assert plan.reached is not None
-        reached = text("report.fact.end_of", lang, quarter=quarter_text(plan.reached, lang))
-        sheet.row((words("fact.reached"), reached), ("text", "text"))
+        assert plan.at is not None
+        at = text("report.fact.end_of", lang, quarter=quarter_text(plan.at, lang))
+        sheet.row((words("fact.judged" if plan.objective == "most-points" else "fact.reached"), at), ("text", "text"))
         sheet.row((words("column.cost_million"), plan.cost), ("text", "money"))
         sheet.row((words("fact.projects"), len(plan.choices)), ("text", "money"))
     sheet.row((words("summary.seconds"), plan.seconds), ("text", "points"))

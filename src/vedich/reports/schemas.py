@@ -7,6 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from vedich.planning.alternatives import Alternatives
+from vedich.planning.comparison import PlanDiff
+from vedich.planning.replanning import Replan
 from vedich.planning.result import Plan
 from vedich.reports.check_report import CheckReport
 from vedich.scoring.result import Assessment
@@ -21,6 +24,9 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "score": Assessment,
         "targets": TargetReport,
         "plan": Plan,
+        "alternatives": Alternatives,
+        "replan": Replan,
+        "plan-diff": PlanDiff,
         "check": CheckReport,
     }
     return {

@@ -21,7 +21,14 @@ _TOP = 40
 _PLOT = 240
 
 
-def score_line(score: Sequence[QuarterScore], total_at_least: Fraction | None, reached: str | None, lang: Lang) -> str:
+def score_line(
+    score: Sequence[QuarterScore],
+    total_at_least: Fraction | None,
+    reached: str | None,
+    lang: Lang,
+    *,
+    judged: bool = False,
+) -> str:
     """Score by quarter (SVG): the line is the certain score, the shade reaches up to the possible one."""
     rows = sorted(score, key=lambda row: Quarter.parse(row.quarter))
     values = [value for row in rows for value in (row.total.low, row.total.high)]
@@ -38,7 +45,7 @@ def score_line(score: Sequence[QuarterScore], total_at_least: Fraction | None, r
         *_grid(low, high, step, y, lang),
         *_quarters(rows, xs, room, lang),
         *_threshold(total_at_least, y, lang),
-        *_reached(rows, xs, reached, lang),
+        *_reached(rows, xs, reached, lang, "report.judged_at" if judged else "report.reached_at"),
         *_curve(rows, xs, y, reached, lang),
     ]
     name = text("report.score_line.title", lang)
@@ -106,10 +113,12 @@ def _threshold(total_at_least: Fraction | None, y: _Height, lang: Lang) -> Itera
     yield label(_LEFT + 4, height - 6, words, "markt halo")
 
 
-def _reached(rows: Sequence[QuarterScore], xs: Sequence[float], reached: str | None, lang: Lang) -> Iterator[str]:
+def _reached(
+    rows: Sequence[QuarterScore], xs: Sequence[float], reached: str | None, lang: Lang, key: str
+) -> Iterator[str]:
     for row, x in zip(rows, xs, strict=True):
         if row.quarter == reached:
-            words = text("report.reached_at", lang, quarter=quarter_text(reached, lang))
+            words = text(key, lang, quarter=quarter_text(reached, lang))
             left = x < _WIDTH / 2
             yield element("line", x1=x, y1=26, x2=x, y2=_TOP + _PLOT, class_="mark")
             yield label(x, 20, words, "markt halo", text_anchor="start" if left else "end")

@@ -1,0 +1,161 @@
+"""`earliest`: the first quarter in which the goals can hold, priority by priority; then cost; then points to spare.
+
+Goals need not stay met once met (a ratio can fall as the population grows), so quarters are not bisected. The first
+pass goes through the quarters with little patience, for a plan is wanted soon; the second returns to the quarters
+that were left open before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from vedich.case import Goal
+from vedich.planning.finish import least_cost, most_spare_points, tidied
+from vedich.planning.found import Dated, Found
+from vedich.planning.model import Start
+from vedich.planning.objective import Demands, demands_at, together
+from vedich.planning.search import Answer, Search
+from vedich.planning.shortfall import least_miss
+
+
+def earliest(search: Search) -> Found:
+    """Search until proved or out of effort."""
+    found = dated(search)
+    if not found.plan:
+        return found.nothing
+    answer = found.answer
+    while True:
+        dates_before = search.best.dates
+        least_cost(search, kept(search), answer)
+        if search.best.dates == dates_before or search.effort.left() <= 0:
+            break
+        answer = None  # by luck a plan reached an open quarter: its cost is another question
+    most_spare_points(search, kept(search))
+    least_miss(search)
+    return tidied(search, kept(search))
+
+
+@dataclass(frozen=True, slots=True)
+class DateStage:
+    """`plan`: `search.best` is one, with its dates. `answer`: the cost solve at that date, if it went to its end."""
+
+    plan: bool
+    answer: Answer | None = None
+    nothing: Found = field(default_factory=Found)
+
+
+def dated(search: Search) -> DateStage:
+    """The first stage: a date for the goals of each priority, and a plan that keeps them."""
+    proved: dict[int, int] = {}
+    answer: Answer | None = None
+    for number, (priority, goals) in enumerate(search.groups):
+        final = number == len(search.groups) - 1
+        dates = _DateSearch(search, priority, goals, kept(search, proved), proved, final)
+        answer = dates.run()
+        proved[priority] = dates.not_before
+        if not search.best.found:
+            impossible = dates.not_before > search.last
+            seconds = search.effort.elapsed()
+            return DateStage(
+                False, None, Found(not_before=dates.not_before, impossible=impossible, date_seconds=seconds)
+            )
+    best = replace(search.best, dates=_with_proof(search.best.dates, proved), not_before=proved[search.groups[0][0]])
+    search.better(replace(best, date_seconds=search.effort.elapsed()))
+    return DateStage(True, answer)
+
+
+def _with_proof(dates: Sequence[Dated], proved: dict[int, int]) -> tuple[Dated, ...]:
+    return tuple(replace(date, not_before=proved.get(date.priority, 0)) for date in dates)
+
+
+def kept(search: Search, priorities: Collection[int] | None = None) -> Demands:
+    """The goals of `priorities` (None: all) at the dates that the best plan gives them."""
+    reached = {
+        date.priority: date.reached for date in search.best.dates if priorities is None or date.priority in priorities
+    }
+    return together(
+        *(
+            demands_at(search.case, goals, quarter)
+            for priority, goals in search.groups
+            if (quarter := reached.get(priority)) is not None
+        )
+    )
+
+
+class _DateSearch:
+    """The first quarter at which one group of goals can hold, the groups before it keeping their dates."""
+
+    def __init__(
+        self,
+        search: Search,
+        priority: int,
+        goals: Sequence[Goal],
+        fixed: Demands,
+        proved: dict[int, int],
+        final: bool,
+    ) -> None:
+        self.search, self.priority, self.goals = search, priority, goals
+        self.fixed, self.proved_before, self.final = fixed, dict(proved), final
+        self.impossible: set[int] = set()
+        self.patience = min(30.0, max(2.0, search.effort.seconds / 6))
+
+    @property
+    def not_before(self) -> int:
+        """Every quarter before this is proved impossible."""
+        return next(t for t in range(self.search.case.quarters + 1) if t not in self.impossible)
+
+    def run(self) -> Answer | None:
+        """The cost solve at the date found, if it went on to its end. The plan itself is `search.best`."""
+        open_before: list[int] = []
+        answer = None
+        for quarter in range(self.search.last + 1):
+            if self.search.effort.left() <= 0 or self._reached_by(quarter):
+                break
+            answer = self._try(quarter, self.patience, first_is_enough=bool(open_before) or not self.final)
+            if answer.chosen is not None:
+                break
+            if answer.outcome != "impossible":
+                open_before.append(quarter)
+        for place, quarter in enumerate(open_before):
+            if self.search.effort.left() <= 0 or self._reached_by(quarter):
+                break
+            # Half of what is left is kept for the cost; the open quarters share the other half.
+            answer = None
+            self._try(quarter, self.search.effort.left() / (2 * (len(open_before) - place)), first_is_enough=True)
+        return answer if answer is not None and answer.chosen is not None else None
+
+    def _reached_by(self, quarter: int) -> bool:
+        """Whether the best plan has these goals by then, so that nothing later is of interest."""
+        mine = next((date for date in self.search.best.dates if date.priority == self.priority), None)
+        return mine is not None and mine.reached is not None and mine.reached <= quarter and self._fits()
+
+    def _fits(self) -> bool:
+        return self.search.best.found and self.search.holds(self.search.best.chosen, self.fixed)
+
+    def _try(self, quarter: int, patience: float, *, first_is_enough: bool) -> Answer:
+        search = self.search
+        demands = together(self.fixed, demands_at(search.case, self.goals, quarter))
+        attempt = search.attempt(demands, quarter)
+        if search.is_hopeless(attempt):
+            self.impossible.add(quarter)
+            return Answer("impossible")
+        answer = search.optimise(
+            attempt,
+            "date" if first_is_enough else "cost",
+            most=patience if first_is_enough else None,
+            patience=patience,
+            first_is_enough=first_is_enough,
+            known=search.best.chosen or search.hint,
+            on_better=self._tell,
+        )
+        if answer.outcome == "impossible":
+            self.impossible.add(quarter)
+        elif answer.chosen is not None:
+            self._tell(answer.chosen)
+        return answer
+
+    def _tell(self, chosen: tuple[Start, ...]) -> None:
+        found = self.search.found(chosen, not_before={**self.proved_before, self.priority: self.not_before})
+        if found is not None:
+            self.search.better(found)

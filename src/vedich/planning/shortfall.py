@@ -1,0 +1,34 @@
+"""The cross-check of "not before": one quarter earlier, every goal may be missed at a price. What must be missed?
+
+If the least is more than nothing, the solver has said twice, over two different programs, that the quarter is
+impossible; and the leader learns by how much.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vedich.planning.found import Miss
+from vedich.planning.objective import demands_at
+from vedich.planning.search import Search
+from vedich.planning.solver import solve
+
+LONGEST = 60.0
+CLEAR = 1e-6  # less than this missed is nothing missed
+
+
+def least_miss(search: Search) -> None:
+    """Add to the best plan what its first goals must lack in the last quarter proved impossible."""
+    quarter = search.best.not_before - 1
+    if quarter < 0 or search.effort.left() <= 0:
+        return
+    _, goals = search.groups[0]
+    attempt = search.attempt(demands_at(search.case, goals, quarter), quarter, forgiving=True)
+    model = attempt.model
+    if model.hopeless or not model.points.missed:
+        return
+    model.aim([(column, 1.0) for column in model.points.missed])
+    answer = solve(model.program, search.effort, most=min(LONGEST, search.effort.left() / 2))
+    if answer.outcome == "impossible":
+        return  # nothing but the goals was forgiven: projects that must be done do not fit
+    search.better(replace(search.best, miss=Miss(quarter, max(0.0, answer.bound), answer.objective)))
