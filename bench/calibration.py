@@ -36,8 +36,9 @@ def cheapest_choice(case: Case, rulebook: Rulebook, quarter: int) -> tuple[int, 
     for criterion, wanted in least.items():
         model.addConstr(sum(points[criterion]) >= float(wanted))
     model.addConstr(sum(sum(rows) for rows in points.values()) >= float(total_least))
+    model.resetGlobalScheduler(True)  # HiGHS refuses another number of threads than its last solve had
     model.run()
-    model.resetGlobalScheduler(True)  # or its one thread would bind every later solve in this process
+    model.resetGlobalScheduler(True)
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise ValueError("no choice of projects reaches the goals")
     values = model.getSolution().col_value
