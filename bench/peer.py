@@ -40,7 +40,10 @@ class AtQuarter:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`quarter`: quarters from the first to the date, `not_before` proved. `bound`: on the cost at that date."""
+    """`quarter`: quarters from the first to the date, `not_before` proved. `bound`: on the cost at that date.
+
+    `seconds`: all of it; `to_proof`: until date and cost were proved (the planner goes on to the most points).
+    """
 
     status: Status
     quarter: int | None
@@ -49,6 +52,7 @@ class Answer:
     bound: float | None
     proved: bool
     seconds: float
+    to_proof: float
 
 
 SolveAt = Callable[[Asked, float, float], AtQuarter]  # (asked, seconds, seconds to wait for a first plan)
@@ -70,9 +74,11 @@ def earliest_then_cheapest(case: Case, rulebook: Rulebook, seconds: float, solve
         if at.cost is not None:
             proved = at.status == "optimal" and not_before == quarter
             status: Status = "optimal" if proved else "feasible"
-            return Answer(status, quarter, not_before, at.cost, at.bound, proved, time.monotonic() - begun)
+            spent = time.monotonic() - begun
+            return Answer(status, quarter, not_before, at.cost, at.bound, proved, spent, spent)
         if at.status == "impossible" and not_before == quarter:
             not_before = quarter + 1
     impossible = not_before == reading.horizon
     status = "impossible" if impossible else "unknown"
-    return Answer(status, None, not_before, None, None, impossible, time.monotonic() - begun)
+    spent = time.monotonic() - begun
+    return Answer(status, None, not_before, None, None, impossible, spent, spent)

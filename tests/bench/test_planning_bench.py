@@ -13,7 +13,7 @@ from vedich.case.checks import check
 from vedich.planning import plan
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["20", "60", "150"])
 def test_an_instance_is_a_function_of_its_seed_and_passes_the_checks(size: str) -> None:
     case, rulebook = instance(1, size)
     assert case == instance(1, size)[0]
