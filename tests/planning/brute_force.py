@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction as F
 
-from vedich.case import Case
+from vedich.case import Case, Project
 
 RANK = {"low": 0, "mid": 1, "top": 2}
 MINIMA = {"A": F(3), "B": F(2)}
@@ -100,7 +100,8 @@ def payable(case: Case, chosen: dict[str, tuple], quarters: list[tuple[int, int]
     for row in case.funding:
         for t, (year, _) in enumerate(quarters):
             if year == row.year:
-                income[row.source, t] += row.amount
+                held = sum((r.contingency_percent for r in case.sources if r.source == row.source), Decimal(0))
+                income[row.source, t] += int(F(row.amount) * (100 - F(held)) / 100)
                 break
     for row in case.receipts:
         if row.project in chosen and chosen[row.project][0].option == row.option:
@@ -121,9 +122,57 @@ def payable(case: Case, chosen: dict[str, tuple], quarters: list[tuple[int, int]
                 if amount:
                     due += amount
                     capacity["d", project.project, start + step]["t",] = amount
-                    for n in project.funded_by or names:
+                    for n in payers(case, project, names):
                         capacity["m", n, start + step]["d", project.project, start + step] = 10**9
     return max_flow(capacity, ("s",), ("t",)) == due
+
+
+def payers(case: Case, project: Project, names: set[str]) -> set[str]:
+    mine = set(project.funded_by) if project.funded_by else set(names)
+    for row in case.sources:
+        if row.only_for and project.project not in row.only_for and project.kind not in row.only_for:
+            mine.discard(row.source)
+    return mine
+
+
+def owes_no_more(case: Case, chosen: dict[str, tuple], quarters: list[tuple[int, int]]) -> bool:
+    for row in case.obligations:
+        if (row.year, 4) in quarters:
+            end = quarters.index((row.year, 4))
+            owed = 0
+            for option, start in chosen.values():
+                if start <= end:
+                    owed += sum(instalments(option.cost, option.quarters, option.profile)[max(0, end - start + 1) :])
+            if owed > row.at_most:
+                return False
+    return True
+
+
+def in_order_of_claims(case: Case, chosen: dict[str, tuple]) -> bool:
+    if case.funding_order is None:
+        return True
+    ranks = {"debt": 1, "underfunded": 2, "carried_over": 3, "new": 4}
+    names = {r.source for r in case.funding} | {r.source for r in case.receipts}
+    status = {p.project: p.status for p in case.projects}
+    for later in case.projects:
+        if later.project not in chosen or chosen[later.project][0].cost == 0:
+            continue
+        t = chosen[later.project][1]
+        for first in case.projects:
+            if first.status == "done" or ranks[first.claim] >= ranks[later.claim]:
+                continue
+            if not payers(case, first, names) & payers(case, later, names):
+                continue
+            if first.earliest_start and first.earliest_start - case.start > t:
+                continue
+            ready = all(
+                status[a.project] == "done"
+                or (a.project in chosen and sum((chosen[a.project][1], chosen[a.project][0].quarters, a.lag)) <= t)
+                for a in first.after
+            )
+            if ready and (first.project not in chosen or chosen[first.project][1] > t):
+                return False
+    return True
 
 
 def crews_suffice(case: Case, chosen: dict[str, tuple], quarters: list[tuple[int, int]]) -> bool:
@@ -215,7 +264,12 @@ def orderly(case: Case, budget: int | None = None) -> Iterator[tuple[dict[str, t
 
 
 def possible(case: Case, chosen: dict[str, tuple], quarters: list[tuple[int, int]]) -> bool:
-    return crews_suffice(case, chosen, quarters) and payable(case, chosen, quarters)
+    return (
+        crews_suffice(case, chosen, quarters)
+        and owes_no_more(case, chosen, quarters)
+        and in_order_of_claims(case, chosen)
+        and payable(case, chosen, quarters)
+    )
 
 
 def earliest_key(case: Case, met: list[set], totals: list[F], cost: int, last: int) -> tuple | None:

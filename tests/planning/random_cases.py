@@ -16,10 +16,12 @@ from vedich.case import (
     Figure,
     Funding,
     Goal,
+    ObligationCeiling,
     Option,
     Project,
     Quarter,
     Receipt,
+    Source,
     Unit,
 )
 from vedich.rulebooks import Rulebook
@@ -175,7 +177,7 @@ def random_case(seed: int) -> Case:
         )
         if rng.random() < 0.5:
             goals = tuple(replace(goal, priority=rng.choice([1, 2, 3])) for goal in goals)
-    return Case(
+    case = Case(
         unit=Unit("00001", "Nhỏ"),
         rulebook="small",
         start=start,
@@ -196,4 +198,27 @@ def random_case(seed: int) -> Case:
         capacities=tuple(Capacity("crew", year, Decimal(rng.choice([1, 2, 3]))) for year in years),
         demands=tuple(demands),
         goals=goals,
+    )
+    return _with_office_money(case, random.Random(f"money {seed}"))
+
+
+def _with_office_money(case: Case, rng: random.Random) -> Case:
+    """Half of the cases get some of: earmarks, contingency, ceilings on obligations, an order of funding."""
+    if rng.random() < 0.5:
+        return case
+    projects = [replace(project, kind=rng.choice([None, "road", "clearance"])) for project in case.projects]
+    sources: list[Source] = []
+    for name in ("land", "city"):
+        if rng.random() < 0.5:
+            only_for = rng.choice([(), (), ("road", "P1"), ("clearance", "P2", "P3")])
+            sources.append(Source(name, None, only_for, Decimal(rng.choice(["0", "10", "12.5", "25"]))))
+    years = sorted({quarter.year for quarter in case.horizon})
+    ceilings = [ObligationCeiling(year, rng.randint(0, 40)) for year in years if rng.random() < 0.4]
+    order = None
+    if rng.random() < 0.5:
+        order = "nq-70-2025"
+        claims = ("debt", "underfunded", "carried_over", "new")
+        projects = [replace(project, claim=rng.choice(claims)) for project in projects]
+    return replace(
+        case, projects=tuple(projects), sources=tuple(sources), obligations=tuple(ceilings), funding_order=order
     )

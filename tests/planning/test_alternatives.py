@@ -36,10 +36,12 @@ def _as_good(case: Case, best: Plan) -> list[tuple[frozenset[str], int]]:
 def _idles(case: Case, chosen: dict[str, tuple], dates: tuple) -> bool:
     """Whether a project that no one needs is finished only after the goals: no plan holds one."""
     last = max(date for date in dates if date < case.quarters)
-    bound = any(project.status in {"committed", "running"} for project in case.projects)
-    useful = {row.project for row in case.receipts}
+    first = {p.project for p in case.projects if case.funding_order and p.claim != "new"}
+    must = {p.project for p in case.projects if p.status in {"committed", "running"}}
+    bound = bool(first | must)
+    useful = {row.project for row in case.receipts} | first | must
     for project in reversed(case.projects):
-        if project.project in useful or project.status in {"committed", "running"}:
+        if project.project in useful:
             useful |= {after.project for after in project.after} | {project.project}
     late = {name for name, (option, start) in chosen.items() if start + option.quarters - 1 > last}
     return bool(late - useful) if bound else bool(late)

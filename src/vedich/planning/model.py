@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vedich.planning.claims import add_funding_order
 from vedich.planning.linear import LinearProgram, Term
 from vedich.planning.money import MoneyRows
+from vedich.planning.obligations import add_ceilings
 from vedich.planning.points import PointRows
 from vedich.planning.problem import Job, PlanningProblem, Way
 from vedich.planning.terms import Checkpoint
@@ -35,6 +37,8 @@ class Model:
         self._add_precedence()
         self._add_capacities()
         self.money = MoneyRows(problem, self.program, self.x)
+        add_ceilings(problem, self.program, self.x)
+        add_funding_order(self)
         self.points = PointRows(self.program, checks, self.finished, forgiving=forgiving)
 
     # --- expressions ---------------------------------------------------------------------------
@@ -148,11 +152,13 @@ class Model:
 
 
 def _worth_doing_late(problem: PlanningProblem) -> frozenset[int]:
-    """Jobs that may have to finish after the goals are met: mandatory ones, those that bring money for them,
-    and everything these wait for."""
-    if not any(job.mandatory for job in problem.jobs):
+    """Jobs that may have to finish after the goals are met: mandatory ones, those of a higher claim than others (these
+    wait for their start), those that bring money for them, and everything all of these wait for."""
+    lowest = max(problem.ranks, default=1)
+    bound = [j for j, job in enumerate(problem.jobs) if job.mandatory or problem.ranks[j] < lowest]
+    if not bound:
         return frozenset()
-    wanted = [j for j, job in enumerate(problem.jobs) if job.mandatory or any(way.receipts for way in job.ways)]
+    wanted = bound + [j for j, job in enumerate(problem.jobs) if any(way.receipts for way in job.ways)]
     needed: set[int] = set()
     while wanted:
         j = wanted.pop()

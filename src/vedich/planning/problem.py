@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from vedich.case import Case, Option, Project, Quarter
+from vedich.case import Case, Option, Project, Quarter, funding_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One project to decide on. `first`: earliest start; `last`: latest last quarter of work; both tightened."""
+    """One project to decide on. `first`: earliest start; `last`: latest last quarter of work; both tightened.
+
+    `opens`: the earliest start as the case has it.
+    """
 
     project: str
     mandatory: bool
@@ -41,6 +44,7 @@ class Job:
     predecessors: tuple[tuple[int, int], ...]
     sources: tuple[int, ...]
     ways: tuple[Way, ...]
+    opens: int
 
     def starts(self, way: Way) -> range:
         """Quarters in which work on `way` can start."""
@@ -52,7 +56,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A funding source. `by_year`: envelope of each calendar year of the horizon."""
+    """A funding source. `by_year`: what of each calendar year's envelope may be spent, contingency held back."""
 
     source: str
     carry_over: bool
@@ -62,13 +66,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PlanningProblem:
-    """Everything the model needs except what scores (`planning/terms.py`)."""
+    """Everything the model needs except what scores (`planning/terms.py`).
+
+    `ceilings`: (last quarter of a year, most unpaid obligations then); `ranks`: each job's claim, 1 is served first
+    (all the same without an order of funding).
+    """
 
     start: Quarter
     horizon: int
     jobs: tuple[Job, ...]
     sources: tuple[Source, ...]
     capacities: dict[str, tuple[Fraction, ...]]
+    ceilings: tuple[tuple[int, int], ...]
+    ranks: tuple[int, ...]
 
     def year(self, quarter: int) -> int:
         """The calendar year of quarter number `quarter`."""
@@ -104,7 +114,24 @@ def build_problem(case: Case) -> PlanningProblem:
     )
     paying = {source for job in jobs for way in job.ways for source, _, _ in way.receipts}
     sources = tuple(_source(case, name, number in paying) for name, number in source_index.items())
-    return PlanningProblem(case.start, case.quarters, jobs, sources, _capacities(case))
+    return PlanningProblem(
+        case.start, case.quarters, jobs, sources, _capacities(case), _ceilings(case), _ranks(case, live)
+    )
+
+
+def _ceilings(case: Case) -> tuple[tuple[int, int], ...]:
+    """A year that ends after the horizon needs none: every project is finished, and so paid, by then."""
+    at_most = {row.year: row.at_most for row in case.obligations}
+    return tuple(
+        (number, at_most[quarter.year])
+        for number, quarter in enumerate(case.horizon)
+        if quarter.number == 4 and quarter.year in at_most
+    )
+
+
+def _ranks(case: Case, live: Sequence[Project]) -> tuple[int, ...]:
+    order = funding_order(case)
+    return tuple(1 if order is None else order.rank(project.claim) for project in live)
 
 
 def _ways(case: Case, project: Project, source_index: dict[str, int]) -> tuple[Way, ...]:
@@ -144,10 +171,9 @@ def _job(
         last=min(last, case.quarters - 1),
         starts_at_once=project.status == "running",
         predecessors=tuple((index[a.project], a.lag) for a in project.after if a.project in index),
-        sources=tuple(source_index[name] for name in project.funded_by if name in source_index)
-        if project.funded_by
-        else tuple(source_index.values()),
+        sources=tuple(number for name, number in source_index.items() if case.source_allows(name, project)),
         ways=ways,
+        opens=max(0, first),
     )
 
 
@@ -175,6 +201,7 @@ def _tightened(jobs: list[Job], horizon: int) -> tuple[Job, ...]:
             job.predecessors,
             job.sources,
             job.ways,
+            job.opens,
         )
         for number, job in enumerate(jobs)
     )
@@ -187,7 +214,7 @@ def _source(case: Case, name: str, has_receipts: bool) -> Source:
     return Source(
         source=name,
         carry_over=all(row.carry_over for row in rows),
-        by_year={row.year: row.amount for row in rows if row.year in years},
+        by_year={row.year: case.usable(row) for row in rows if row.year in years},
         has_receipts=has_receipts,
     )
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
-from vedich.case import Case, Effect, Option, Project, Quarter
+from vedich.case import Case, Effect, Option, Project, Quarter, funding_order
 from vedich.planning.achievement import scores_by_quarter
 from vedich.planning.result import Choice, Plan, QuarterScore, Refusal
 from vedich.rulebooks import Rulebook
@@ -48,6 +48,8 @@ class _Verification:
         yield from self._costs()
         yield from self._paid_in_full()
         yield from self._ledgers()
+        yield from self._obligations()
+        yield from self._order_of_funding()
         yield from self._spending_by_year()
         yield from self._score()
 
@@ -135,14 +137,13 @@ class _Verification:
     def _paid_in_full(self) -> Iterator[Refusal]:
         """Each quarter of work is paid exactly its share, from sources that the project may use."""
         paid: Counter[tuple[str, Quarter]] = Counter()
-        known = {row.source for row in self.case.funding} | {row.source for row in self.case.receipts}
         for payment in self.plan.payments:
             project: Project | None = self.projects.get(payment.project)
             if payment.amount <= 0:
                 yield _refusal("verify.amount", payment.project, payment.amount)
             if project is None or payment.project not in self.chosen:
                 yield _refusal("verify.paid_for_nothing", payment.project, payment.amount)
-            elif payment.source not in (project.funded_by or known):
+            elif payment.source not in self._sources_of(project):
                 yield _refusal("verify.source", payment.project, payment.source)
             paid[payment.project, Quarter.parse(payment.quarter)] += payment.amount
         due: Counter[tuple[str, Quarter]] = Counter()
@@ -152,6 +153,65 @@ class _Verification:
         for key in sorted(due.keys() | paid.keys()):
             if due[key] != paid[key]:
                 yield _refusal("verify.instalment", key[0], f"{key[1]}: {paid[key]} ≠ {due[key]}")
+
+    def _sources_of(self, project: Project) -> set[str]:
+        """The sources the project names (or all there are), less those whose earmark leaves it out."""
+        known = {row.source for row in self.case.funding} | {row.source for row in self.case.receipts}
+        barred = {
+            row.source
+            for row in self.case.sources
+            if row.only_for and not {project.project, project.kind} & set(row.only_for)
+        }
+        return (set(project.funded_by) or known) - barred
+
+    def _held_back(self, source: str, amount: int) -> int:
+        """What may be spent of an envelope after the contingency, in whole million VND."""
+        percent = sum((row.contingency_percent for row in self.case.sources if row.source == source), Decimal(0))
+        spendable = Decimal(amount) * (100 - percent) / 100
+        return int(spendable.to_integral_value(rounding=ROUND_FLOOR))
+
+    def _obligations(self) -> Iterator[Refusal]:
+        """What is begun and not yet paid at the end of a year, counted from the payments themselves."""
+        for row in self.case.obligations:
+            end = Quarter(row.year, 4)
+            if end not in self.case.horizon:
+                continue
+            begun = {choice.project: choice.cost for choice in self.plan.choices if Quarter.parse(choice.start) <= end}
+            paid = sum(
+                payment.amount
+                for payment in self.plan.payments
+                if payment.project in begun and Quarter.parse(payment.quarter) <= end
+            )
+            if sum(begun.values()) - paid > row.at_most:
+                yield _refusal("verify.obligations", str(row.year), sum(begun.values()) - paid)
+
+    def _order_of_funding(self) -> Iterator[Refusal]:
+        """Nothing that costs money starts before a project of a higher claim on the same money that could start."""
+        order = funding_order(self.case)
+        if order is None:
+            return
+        for choice in self.plan.choices:
+            if not choice.cost:
+                continue
+            project, start = self.projects[choice.project], Quarter.parse(choice.start)
+            for other in self.case.projects:
+                higher = order.claims.index(other.claim) < order.claims.index(project.claim)
+                shared = self._sources_of(other) & self._sources_of(project)
+                if higher and shared and other.status != "done" and self._waits_for_money(other, start):
+                    yield _refusal("verify.order", choice.project, other.project)
+
+    def _waits_for_money(self, project: Project, quarter: Quarter) -> bool:
+        """Whether `project` could have started by `quarter` and has not."""
+        if project.earliest_start is not None and project.earliest_start > quarter:
+            return False
+        for after in project.after:
+            if self.projects[after.project].status == "done":
+                continue
+            first = self.chosen.get(after.project)
+            if first is None or Quarter.parse(first.finish) + (1 + after.lag) > quarter:
+                return False
+        choice = self.chosen.get(project.project)
+        return choice is None or Quarter.parse(choice.start) > quarter
 
     def _ledgers(self) -> Iterator[Refusal]:
         """Walk each source through the quarters: never spend what is not there; lapsing money dies on 31 December."""
@@ -171,7 +231,7 @@ class _Verification:
             for quarter in self.case.horizon:
                 if quarter == self.case.start or quarter.number == 1:
                     row = envelopes.get(quarter.year)
-                    balance = (balance if keeps else 0) + (row.amount if row else 0)
+                    balance = (balance if keeps else 0) + (self._held_back(source, row.amount) if row else 0)
                 balance += arriving[source, quarter] - spent[source, quarter]
                 if balance < 0:
                     yield _refusal("verify.overspent", source, f"{quarter}: {balance}")

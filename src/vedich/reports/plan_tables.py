@@ -120,7 +120,7 @@ def available(case: Case, plan: Plan) -> dict[int, int]:
     inflow: dict[tuple[str, int], int] = {}
     carries: dict[str, bool] = {}
     for row in case.funding:
-        inflow[row.source, row.year] = inflow.get((row.source, row.year), 0) + row.amount
+        inflow[row.source, row.year] = inflow.get((row.source, row.year), 0) + case.usable(row)
         carries[row.source] = row.carry_over
     for source, year, amount in _receipts(case, plan):
         inflow[source, year] = inflow.get((source, year), 0) + amount
