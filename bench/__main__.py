@@ -1,15 +1,24 @@
-"""Run the benchmarks named, or all of them."""
+"""Run the benchmarks named, or all of them. Options go to `planning`."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 
 def main() -> None:
     from bench import command_line, planning, scoring
 
-    known = {"scoring": scoring.main, "cli": command_line.main, "planning": planning.main}
-    for name in sys.argv[1:] or known:
+    names = [word for word in sys.argv[1:] if word in {"scoring", "cli", "planning"}]
+    options = [word for word in sys.argv[1:] if word not in names]
+    if options and names != ["planning"]:
+        sys.exit("python -m bench [scoring] [cli] [planning [--help]]")
+    known: dict[str, Callable[[], None]] = {
+        "scoring": scoring.main,
+        "cli": command_line.main,
+        "planning": lambda: planning.main(options),
+    }
+    for name in names or known:
         known[name]()
 
 

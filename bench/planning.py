@@ -1,41 +1,116 @@
-"""The planner against OR-Tools CP-SAT 9.14.6206 (time-indexed) on the same seeded instances, 2 cores each.
+"""The planner against its peers on the same seeded instances, in the same run, two cores each (docs/benchmarks.md).
 
-Both search for the earliest quarter and then the least cost, with proof; a run that is not proved counts at the limit.
+Peers: OR-Tools CP-SAT 9.14.6206 (time-indexed and with intervals) and plain HiGHS on the textbook formulation. All
+look for the earliest quarter and then the least cost, with proof; what two of them prove must be equal.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import math
-import time
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Any
 
-from bench.cp_sat import solve
-from bench.instances import instance
-from vedich.planning import plan
+from bench.instances import SIZES
+from bench.planning_run import OURS, SOLVERS
 
-SEEDS = range(10)
-LIMIT = 60.0
+GRACE = 60  # seconds a solver may overrun its limit before it is stopped
+FULL = (("60", 5, 60.0), ("150", 3, 120.0), ("300", 2, 600.0))
+Row = dict[str, Any]
 
 
-def main() -> None:
-    """Print seconds by instance and the geometric mean of the ratios."""
-    ratios, proved = [], [0, 0]
-    for seed in SEEDS:
-        case, rulebook = instance(seed)
-        begun = time.perf_counter()
-        mine = plan(case, rulebook, time_limit=LIMIT)
-        seconds = min(time.perf_counter() - begun, LIMIT) if mine.proved or mine.status == "impossible" else LIMIT
-        quarter, cost, done, their = solve(case, rulebook, LIMIT)
-        theirs = their if done else LIMIT
-        proved[0] += mine.proved
-        proved[1] += done
-        ratios.append(theirs / seconds)
-        found = "-" if quarter is None else str(case.start + quarter)
+def main(arguments: Sequence[str] = ()) -> None:
+    """Run, print a line a solve, then a summary a size. Exits with 1 if two proved answers differ."""
+    options = _parser().parse_args(arguments)
+    runs = FULL if options.full else [(size, options.seeds, options.limit) for size in options.sizes]
+    wrong: list[str] = []
+    for size, seeds, limit in runs:
+        instances = [_instance(size, seed, limit, options.solvers) for seed in range(1, seeds + 1)]
+        for seed, rows in enumerate(instances, 1):
+            wrong += [f"size {size} seed {seed}: {text}" for text in disagreements(rows)]
+        for solver in options.solvers:
+            print(summary(size, solver, instances, limit), flush=True)
+    if wrong:
+        sys.exit("\n".join(["the solvers disagree:", *wrong]))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench planning", description=__doc__)
+    parser.add_argument("--sizes", nargs="+", choices=SIZES, default=["60"], help="projects (default: 60)")
+    parser.add_argument("--seeds", type=int, default=2, help="seeds 1 … N of each size (default: 2)")
+    parser.add_argument("--limit", type=float, default=60.0, help="seconds a solve (default: 60)")
+    parser.add_argument("--solvers", nargs="+", choices=SOLVERS, default=list(SOLVERS))
+    parser.add_argument("--full", action="store_true", help="60 × 5 at 60 s, 150 × 3 at 120 s, 300 × 2 at 600 s: hours")
+    return parser
+
+
+def _instance(size: str, seed: int, limit: float, solvers: Sequence[str]) -> dict[str, Row]:
+    rows = {}
+    for solver in solvers:
+        rows[solver] = row = _solve(size, seed, solver, limit)
+        gap = "" if row["proved"] or not row["cost"] else f", gap {1 - row['bound'] / row['cost']:.1%}"
         print(
-            f"seed {seed}: Về Đích {seconds:5.1f} s {mine.reached} {mine.cost} {mine.status}; "
-            f"CP-SAT {theirs:5.1f} s {found} {cost} {'proved' if done else 'not proved'}",
+            f"{size:>3} seed {seed} {solver:<16} {row['to_proof']:6.1f} of {row['seconds']:5.1f} s  {row['status']:<8} "
+            f"quarter {_quarter(row)}, cost {row['cost']}{gap}; {row['peak_mib']:.0f} MiB",
             flush=True,
         )
-    mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
-    print(
-        f"geometric mean of the ratios: {mean:.1f}x (goal 20x); proved {proved[0]} against {proved[1]} of {len(ratios)}"
-    )
+    return rows
+
+
+def _quarter(row: Row) -> str:
+    reached = "-" if row["quarter"] is None else str(row["quarter"] + 1)
+    return reached if row["quarter"] == row["not_before"] else f"{reached} (not before {row['not_before'] + 1})"
+
+
+def _solve(size: str, seed: int, solver: str, limit: float) -> Row:
+    command = [sys.executable, "-m", "bench.planning_run", size, str(seed), solver, str(limit)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=limit + GRACE, check=True)
+    except subprocess.TimeoutExpired:
+        lost: Row = dict.fromkeys(("quarter", "cost", "bound"))
+        return lost | {
+            "status": "stopped",
+            "not_before": 0,
+            "proved": False,
+            "seconds": limit + GRACE,
+            "to_proof": limit + GRACE,
+            "peak_mib": math.nan,
+        }
+    row: Row = json.loads(done.stdout.splitlines()[-1])
+    return row
+
+
+def disagreements(rows: dict[str, Row]) -> list[str]:
+    """What is proved by one and contradicted by another: a different optimum, or a plan better than a proof allows."""
+    found = []
+    for solver, row in rows.items():
+        for other, theirs in rows.items():
+            if not row["proved"] or solver == other or theirs["quarter"] is None:
+                continue
+            mine, yours = (row["quarter"], row["cost"]), (theirs["quarter"], theirs["cost"])
+            better = row["quarter"] is None or yours < mine
+            if better or (theirs["proved"] and mine != yours):
+                found.append(f"{solver} proves {mine}, {other} has {yours}")
+    return found
+
+
+def summary(size: str, solver: str, instances: Sequence[dict[str, Row]], limit: float) -> str:
+    """Share proved, median seconds to the proof of date and cost, peak memory, and the ratio to the planner's seconds
+    (geometric mean)."""
+    rows = [rows[solver] for rows in instances]
+    seconds = sorted(_counted(row, limit) for row in rows)
+    proved = sum(row["proved"] for row in rows)
+    line = f"size {size:>3} {solver:<16} proved {proved} of {len(rows)}, median {seconds[len(seconds) // 2]:.1f} s"
+    line += f", peak {max(row['peak_mib'] for row in rows):.0f} MiB"
+    if solver == OURS or OURS not in instances[0]:
+        return line
+    ratios = [_counted(row[solver], limit) / _counted(row[OURS], limit) for row in instances]
+    ratio = math.exp(sum(map(math.log, ratios)) / len(ratios))
+    return f"{line}; {ratio:.1f}x as long as the planner (geometric mean; not proved counts as {limit:.0f} s)"
+
+
+def _counted(row: Row, limit: float) -> float:
+    return max(0.01, min(float(row["to_proof"]), limit)) if row["proved"] else limit
