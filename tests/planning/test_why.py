@@ -199,3 +199,24 @@ def test_without_time_nothing_is_claimed() -> None:
     assert found.possible in {None, False}
     assert found.sets == ()
     assert all(finding.outcome == "unknown" for finding in found.findings)
+
+
+@pytest.mark.parametrize("looks", range(0, 40, 4))
+def test_work_that_is_stopped_anywhere_claims_nothing_that_is_not_so(
+    looks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = random_case(1)
+    by = _one_earlier(case)
+    assert by is not None
+    whole = {finding.kinds: finding.outcome for finding in why(case, RULEBOOK, by).findings}
+    left, asked = Effort.left, []
+
+    def stopping(effort: Effort) -> float:
+        asked.append(effort)
+        if len(asked) > looks:
+            effort.stop()
+        return left(effort)
+
+    monkeypatch.setattr(Effort, "left", stopping)
+    for finding in why(case, RULEBOOK, by).findings:
+        assert finding.outcome in {"unknown", whole.get(finding.kinds)}, finding

@@ -24,6 +24,7 @@ from vedich.planning.objective import Objective, by_priority, demands_at
 from vedich.planning.relaxed import Relaxation, Relaxed
 from vedich.planning.result import Plan
 from vedich.planning.search import Search
+from vedich.planning.solver import Outcome
 from vedich.planning.stoppable import run_stoppable
 from vedich.planning.why_result import (
     KINDS,
@@ -126,18 +127,16 @@ class _Inquiry:
     def _finding(self, kinds: tuple[Kind, ...], effort: Effort) -> Finding:
         if effort.left() <= 0:
             return Finding(kinds=kinds, outcome="unknown", set=None)
-        relaxation, proved = self._cheapest(kinds, effort)
+        relaxation = self._cheapest(kinds, effort)
         if not relaxation.changes:
-            outcome: Literal["impossible", "unknown"] = "unknown"
-            if relaxation.outcome == "impossible" and proved:
-                outcome = "impossible"
-            return Finding(kinds=kinds, outcome=outcome, set=None)
-        found = self._irreducible(relaxation, proved and relaxation.outcome == "optimal", effort)
+            impossible = relaxation.outcome == "impossible"
+            return Finding(kinds=kinds, outcome="impossible" if impossible else "unknown", set=None)
+        found = self._irreducible(relaxation, relaxation.outcome == "optimal", effort)
         return Finding(kinds=kinds, outcome="unknown" if found is None else "possible", set=found)
 
-    def _cheapest(self, kinds: tuple[Kind, ...], effort: Effort) -> tuple[Relaxation, bool]:
-        """The cheapest over the goals whose earlier dates may be given up; whether every possibility was looked at."""
-        best, proved = Relaxation("impossible"), True
+    def _cheapest(self, kinds: tuple[Kind, ...], effort: Effort) -> Relaxation:
+        """The cheapest over the goals whose dates may be given up; `impossible` and `optimal` are proved of all."""
+        best, outcomes = Relaxation("impossible"), set[Outcome]()
         for freed in self._freed(kinds):
             part = effort.part(effort.left() * SEARCHING)
             relaxed = Relaxed(self.case, self.rulebook, self.goals, self.number, kinds, part, self._report, freed)
@@ -145,10 +144,14 @@ class _Inquiry:
             if best.changes and dates >= best.price:
                 continue
             answer = relaxed.cheapest()
-            proved &= answer.outcome in {"optimal", "impossible"} and not freed
+            outcomes.add(answer.outcome)
             if answer.changes is not None and answer.price + dates < best.price:
                 best = replace(answer, price=answer.price + dates)
-        return best, proved or best.outcome == "impossible"
+        if best.changes is None:
+            return replace(best, outcome="impossible" if outcomes == {"impossible"} else "unknown")
+        # A date given up counts in full in the price, though it may then be moved less: no proof.
+        proved = outcomes == {"optimal"} and self._freed(kinds) == [()]
+        return replace(best, outcome="optimal" if proved else "feasible")
 
     def _freed(self, kinds: tuple[Kind, ...]) -> list[tuple[Goal, ...]]:
         """Which goals' own dates may be given up: none, some, all."""
@@ -165,11 +168,11 @@ class _Inquiry:
         """The changes tried on the case, without those that are not needed. None: they are not enough after all."""
         assert relaxation.changes is not None
         changes = relaxation.changes
-        trial = self._trial(changes, effort, relaxation.chosen)
-        if trial.said != "yes":
+        trial = self._shown(changes, relaxation.chosen) or self._trial(changes, effort, relaxation.chosen)
+        if trial.plan is None:
             # The solver's own inexactness may hide a million.
             changes = tuple(_a_million_more(change) for change in changes)
-            trial = self._trial(changes, effort, relaxation.chosen)
+            trial = self._shown(changes, relaxation.chosen) or self._trial(changes, effort, relaxation.chosen)
         if trial.plan is None:
             return None
         proved, reduced = True, True
@@ -186,6 +189,21 @@ class _Inquiry:
         return ChangeSet(
             changes=changes, reached=trial.plan.at, cost=trial.plan.cost, irreducible=proved, cheapest=cheapest
         )
+
+    def _shown(self, changes: Sequence[Change], chosen: tuple[Start, ...]) -> _Trial | None:
+        """The plan that the price was found with, on the changed case, if the verifier accepts it."""
+        case = apply(self.case, changes)
+        rulebook = apply_to_rulebook(self.case, self.rulebook, changes)
+        objective = Objective(by=self.by)
+        search = Search(case, rulebook, objective, self.effort, self._report)
+        found = search.found(chosen)
+        if found is None or found.at is None or found.at > self.number:
+            return None
+        try:
+            plan = assemble(case, rulebook, objective, found, self.effort.elapsed())
+        except ValueError:  # what is chosen cannot be paid
+            return None
+        return _Trial("yes", plan, chosen) if plan.found else None
 
     def _trial(self, changes: Sequence[Change], effort: Effort, hint: Sequence[Start] = ()) -> _Trial:
         """Solve the changed case for each quarter up to the one asked about, the last first."""
