@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from vedich.case import Capacity, Case, Funding, Goal, Quarter
 from vedich.planning.why_result import Change, ExtraCapacity, ExtraMoney, LaterDeadline, LowerGoal
@@ -28,8 +29,8 @@ def apply(case: Case, changes: Iterable[Change]) -> Case:
 
 def envelope_for(case: Case, source: str, usable: int) -> int:
     """Million VND by which an envelope of `source` must grow so that `usable` million more can be spent from it."""
-    assert source in {row.source for row in case.funding} | {row.source for row in case.receipts}
-    return usable
+    kept = 1 - Fraction(case.source(source).contingency_percent) / 100
+    return usable if kept == 0 else ceil(usable / kept)
 
 
 def _with_money(case: Case, change: ExtraMoney) -> Case:
