@@ -78,6 +78,8 @@ def _simple(**changes: object) -> Case:
         receipts=(),
         capacities=(Capacity("crew", 2027, Decimal(1)), Capacity("crew", 2028, Decimal(1))),
         demands=(Demand("P", "o", "crew", Decimal(1)),),
+        sources=(),
+        obligations=(),
         goals=(Goal("roads", "quantity", "roads", Decimal(10), None),),
     )
     return replace(plain, **changes)

@@ -48,10 +48,9 @@ class Model:
         self._add_one_way_each()
         self._add_precedence()
         self._add_capacities()
-        self.money = MoneyRows(problem, self.program, self.x)
+        self.money = MoneyRows(problem, self.program, self.x, extra=extra_money)
         add_ceilings(problem, self.program, self.x)
         add_funding_order(self)
-        self.money = MoneyRows(problem, self.program, self.x, extra=extra_money)
         self.points = PointRows(self.program, checks, self.finished, forgiving=forgiving)
 
     # --- expressions ---------------------------------------------------------------------------
