@@ -15,8 +15,11 @@ from vedich.planning.finish import least_cost, most_spare_points, tidied
 from vedich.planning.found import Dated, Found
 from vedich.planning.model import Start
 from vedich.planning.objective import Demands, demands_at, together
-from vedich.planning.search import Answer, Search
+from vedich.planning.search import Answer, Search, Ways
 from vedich.planning.shortfall import least_miss
+
+VERY_LARGE = 15_000  # starts, from which a plan is looked for first and its proof later
+QUICKLY = 20.0  # seconds
 
 
 def earliest(search: Search) -> Found:
@@ -98,6 +101,7 @@ class _DateSearch:
         self.search, self.priority, self.goals = search, priority, goals
         self.fixed, self.proved_before, self.final = fixed, dict(proved), final
         self.impossible: set[int] = set()
+        self.tried: set[int] = set()  # quickly, without an answer
         self.patience = min(30.0, max(2.0, search.effort.seconds / 6))
 
     @property
@@ -109,9 +113,12 @@ class _DateSearch:
         """The cost solve at the date found, if it went on to its end. The plan itself is `search.best`."""
         open_before: list[int] = []
         answer = None
+        self._approach()
         for quarter in range(self.search.last + 1):
             if self.search.effort.left() <= 0 or self._reached_by(quarter):
                 break
+            if quarter in self.impossible:
+                continue
             answer = self._try(quarter, self.patience, first_is_enough=bool(open_before) or not self.final)
             if answer.chosen is not None:
                 break
@@ -125,15 +132,42 @@ class _DateSearch:
             self._try(quarter, self.search.effort.left() / (2 * (len(open_before) - place)), first_is_enough=True)
         return answer if answer is not None and answer.chosen is not None else None
 
+    def _approach(self) -> None:
+        """A very large problem: some plan soon, so that whoever stops has one, then a good one by halving the time.
+
+        Proves nothing of the quarters between; the passes that follow do.
+        """
+        if self._fits() or self._starts() < VERY_LARGE:
+            return
+        low, high = 0, self.search.last
+        quarter = high
+        while low <= high and self.search.effort.left() > 0:
+            found = self._try(quarter, QUICKLY, first_is_enough=True, ways="quick").chosen is not None
+            if found:
+                high = min(quarter, self._reached() or quarter) - 1
+            elif quarter == high == self.search.last:
+                return
+            else:
+                low = quarter + 1
+            self.tried.add(quarter)
+            quarter = (low + high) // 2
+
+    def _starts(self) -> int:
+        return sum(len(job.starts(way)) for job in self.search.problem.jobs for way in job.ways)
+
+    def _reached(self) -> int | None:
+        mine = next((date for date in self.search.best.dates if date.priority == self.priority), None)
+        return None if mine is None else mine.reached
+
     def _reached_by(self, quarter: int) -> bool:
         """Whether the best plan has these goals by then, so that nothing later is of interest."""
-        mine = next((date for date in self.search.best.dates if date.priority == self.priority), None)
-        return mine is not None and mine.reached is not None and mine.reached <= quarter and self._fits()
+        reached = self._reached()
+        return reached is not None and reached <= quarter and self._fits()
 
     def _fits(self) -> bool:
         return self.search.best.found and self.search.holds(self.search.best.chosen, self.fixed)
 
-    def _try(self, quarter: int, patience: float, *, first_is_enough: bool) -> Answer:
+    def _try(self, quarter: int, patience: float, *, first_is_enough: bool, ways: Ways = "all") -> Answer:
         search = self.search
         demands = together(self.fixed, demands_at(search.case, self.goals, quarter))
         attempt = search.attempt(demands, quarter)
@@ -148,6 +182,7 @@ class _DateSearch:
             first_is_enough=first_is_enough,
             known=search.best.chosen or search.hint,
             on_better=self._tell,
+            ways="whole" if ways == "all" and quarter in self.tried else ways,
         )
         if answer.outcome == "impossible":
             self.impossible.add(quarter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,12 @@ class LinearProgram:
         self.start.append(len(self.index))
         self.row_lower.append(lower)
         self.row_upper.append(upper)
+
+    def rows(self) -> Iterator[tuple[list[Term], float, float]]:
+        """Every row: its terms, lower and upper."""
+        for row, (lower, upper) in enumerate(zip(self.row_lower, self.row_upper, strict=True)):
+            inside = slice(self.start[row], self.start[row + 1])
+            yield list(zip(self.index[inside], self.value[inside], strict=True)), lower, upper
 
     def to_highs(self, *, relaxed: bool = False) -> highspy.HighsLp:
         """The program as HiGHS wants it; `relaxed` drops the integrality."""

@@ -20,7 +20,9 @@ Start = tuple[int, int, int]  # (job, way, first quarter of work)
 
 
 class Model:
-    """The program for goals at the checkpoints' quarters. `x` maps (job, way, start) to its column.
+    """The program for goals at the checkpoints' quarters. `x` maps (job, way, start) to its column, `y` (job, way).
+
+    `schedule`: the columns that say when work is done and paid; the others say what is taken and what it is worth.
 
     `hopeless`: a mandatory project or a checkpoint can never be satisfied, so no solve is needed. `forgiving`,
     `extra_money`, `extra_capacity`: goals, envelopes and capacities may be exceeded by columns that the caller prices
@@ -51,6 +53,7 @@ class Model:
         self.money = MoneyRows(problem, self.program, self.x, extra=extra_money)
         add_ceilings(problem, self.program, self.x)
         add_funding_order(self)
+        self.schedule = frozenset(range(len(self.program.lower))) - frozenset(self.y.values())
         self.points = PointRows(self.program, checks, self.finished, forgiving=forgiving)
 
     # --- expressions ---------------------------------------------------------------------------

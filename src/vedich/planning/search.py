@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from vedich.case import Case, Effect, Quarter
 from vedich.planning.achievement import goals_hold, scores_by_quarter
@@ -20,11 +21,16 @@ from vedich.planning.money import MILLION
 from vedich.planning.objective import Demands, Objective, by_priority
 from vedich.planning.problem import PlanningProblem, build_problem
 from vedich.planning.result import QuarterScore
+from vedich.planning.selecting import select
 from vedich.planning.solver import Outcome, relaxation_is_impossible, solve
 from vedich.planning.terms import checkpoints
 from vedich.rulebooks import Rulebook
 
 POINTS_GAP = 1e-6
+LARGE = 1000  # starts, from which a program is better solved by selecting first
+GLANCE = 2.0  # seconds that a large program is looked at whole before that
+SHORT_ROUND = 8.0  # seconds to look for selections where any plan will do
+Ways = Literal["all", "quick", "whole"]
 Report = Callable[[Progress | Found], None]
 
 
@@ -64,6 +70,7 @@ class Search:
         self.groups = by_priority(case)
         self.last = objective.last(case)
         self.hint = tuple(hint)
+        self.large = LARGE
         self.best = Found()
 
     # --- programs ------------------------------------------------------------------------------
@@ -99,14 +106,34 @@ class Search:
         first_is_enough: bool = False,
         known: Sequence[Start] = (),
         on_better: Callable[[tuple[Start, ...]], None] | None = None,
+        ways: Ways = "all",
     ) -> Answer:
-        """Minimise cost (stages date and cost) or maximise points until the solution holds exactly."""
+        """Minimise cost (stages date and cost) or maximise points until the solution holds exactly.
+
+        A large program is looked at whole for a moment, since what is impossible often shows at once; then it is
+        solved by selecting first; what that leaves open is solved whole. `ways`: only the quick ones, or only whole.
+        """
         model = attempt.model
         if model.hopeless:
             return Answer("impossible")
         objective = _negated(model.points.total[0]) if stage == "points" else _in_billions(model.cost())
         gap = POINTS_GAP if stage == "points" else self._cost_gap()
+        if ways != "whole" and self.is_large(attempt):
+            if not (known and self.holds(known, attempt.demands)):
+                glance = min(GLANCE, self.effort.left() if most is None else most)
+                answer = self.minimise(attempt, stage, objective, gap, glance, None, first_is_enough, (), on_better)
+                if answer.outcome in {"impossible", "optimal"} or (first_is_enough and answer.chosen is not None):
+                    return answer
+            answer = self._select(attempt, stage, objective, gap, most, first_is_enough, on_better)
+            if answer.outcome != "unknown":
+                return answer
+        if ways == "quick":
+            return Answer("unknown")
         return self.minimise(attempt, stage, objective, gap, most, patience, first_is_enough, known, on_better)
+
+    def is_large(self, attempt: Attempt) -> bool:
+        """Whether selecting first pays."""
+        return len(attempt.model.x) >= self.large
 
     def minimise(
         self,
@@ -155,6 +182,31 @@ class Search:
                 return Answer(answer.outcome, chosen, answer.bound)
             model.exclude(chosen)
         return Answer("feasible", good[-1]) if good else Answer("unknown")
+
+    def _select(
+        self,
+        attempt: Attempt,
+        stage: StageName,
+        objective: Sequence[Term],
+        gap: float,
+        most: float | None,
+        first_is_enough: bool,
+        on_better: Callable[[tuple[Start, ...]], None] | None,
+    ) -> Answer:
+        """What selecting first finds: nothing, where it leads nowhere."""
+        attempt.model.aim(objective)
+        selected = select(
+            attempt.model,
+            self.effort,
+            gap=gap,
+            most=self.effort.left() if most is None else most,
+            round_seconds=SHORT_ROUND if first_is_enough else self.effort.left() / 2,
+            first_is_enough=first_is_enough,
+            holds=lambda chosen: self.holds(chosen, attempt.demands),
+            on_better=on_better or _untold,
+            on_progress=self._follow(stage, attempt),
+        )
+        return Answer(selected.outcome, selected.chosen, selected.bound)
 
     def _follow(self, stage: StageName, attempt: Attempt) -> Callable[[float, float], None]:
         unit = -1.0 if stage == "points" else 1 / MILLION
@@ -253,6 +305,10 @@ def finished_effects(case: Case, problem: PlanningProblem, chosen: Sequence[Star
         for effect in case.effects
         if (effect.project, effect.option) in finish
     ]
+
+
+def _untold(_: tuple[Start, ...]) -> None:
+    """No one wants to hear of it."""
 
 
 def _in_billions(cost: Sequence[Term]) -> list[Term]:

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from vedich.planning.found import Miss
 from vedich.planning.objective import demands_at
-from vedich.planning.search import Search
-from vedich.planning.solver import solve
+from vedich.planning.search import Attempt, Search
+from vedich.planning.selecting import select
+from vedich.planning.solver import Outcome, solve
 
 LONGEST = 60.0
 CLEAR = 1e-6  # less than this missed is nothing missed
@@ -28,7 +29,20 @@ def least_miss(search: Search) -> None:
     if model.hopeless or not model.points.missed:
         return
     model.aim([(column, 1.0) for column in model.points.missed])
-    answer = solve(model.program, search.effort, most=min(LONGEST, search.effort.left() / 2))
-    if answer.outcome == "impossible":
-        return  # nothing but the goals was forgiven: projects that must be done do not fit
-    search.better(replace(search.best, miss=Miss(quarter, max(0.0, answer.bound), answer.objective)))
+    most = min(LONGEST, search.effort.left() / 2)
+    outcome, bound, least = (
+        _selected(search, attempt, most) if search.is_large(attempt) else _whole(search, attempt, most)
+    )
+    if outcome != "impossible":  # nothing but the goals was forgiven: projects that must be done do not fit
+        search.better(replace(search.best, miss=Miss(quarter, max(0.0, bound), least)))
+
+
+def _whole(search: Search, attempt: Attempt, most: float) -> tuple[Outcome, float, float | None]:
+    answer = solve(attempt.model.program, search.effort, most=most)
+    return answer.outcome, answer.bound, answer.objective
+
+
+def _selected(search: Search, attempt: Attempt, most: float) -> tuple[Outcome, float, float | None]:
+    """By selecting first, whose bound holds whether or not a schedule is found."""
+    answer = select(attempt.model, search.effort, gap=CLEAR / 10, most=most, round_seconds=most, fruitless=most)
+    return answer.outcome, answer.bound, answer.objective if answer.chosen else None

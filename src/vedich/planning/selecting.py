@@ -1,0 +1,168 @@
+"""Minimise over a large program by selecting first (`planning/selection.py`), scheduling afterwards.
+
+Every round solves the selection, a lower bound of the whole, and tries what it found, the best first: what does not fit
+adds a row; what fits is scheduled exactly. The round that proposes what was scheduled already proves it the best.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vedich.planning.effort import Effort
+from vedich.planning.model import Model, Start
+from vedich.planning.selection import Selection
+from vedich.planning.solver import OnProgress, Outcome, Solved, solve
+
+TRIED = 12  # selections of a round that are tried, the best first
+FRUITLESS = 12.0  # seconds without anything that fits, after which the whole program is the better way
+
+
+@dataclass(slots=True)
+class Selected:
+    """The best that was found: `chosen` None if nothing; `bound` of the objective."""
+
+    outcome: Outcome = "unknown"
+    chosen: tuple[Start, ...] | None = None
+    objective: float = math.inf
+    bound: float = -math.inf
+    values: Sequence[float] = field(default_factory=tuple)
+
+
+def select(
+    model: Model,
+    effort: Effort,
+    *,
+    gap: float,
+    most: float,
+    round_seconds: float,
+    fruitless: float = FRUITLESS,
+    first_is_enough: bool = False,
+    holds: Callable[[tuple[Start, ...]], bool] = lambda _: True,
+    on_better: Callable[[tuple[Start, ...]], None] = lambda _: None,
+    on_progress: OnProgress | None = None,
+) -> Selected:
+    """Minimise the model's objective, which must have no column of the schedule, for `most` seconds.
+
+    `round_seconds`: the longest that one round may look for selections. `fruitless`: seconds without anything that
+    fits, after which this ends with "unknown". `holds`: whether what was chosen meets the demands in exact arithmetic.
+    """
+    rounds = _Rounds(model, effort, gap, holds, on_better, on_progress)
+    return rounds.run(most, round_seconds, fruitless, first_is_enough)
+
+
+class _Rounds:
+    def __init__(
+        self,
+        model: Model,
+        effort: Effort,
+        gap: float,
+        holds: Callable[[tuple[Start, ...]], bool],
+        on_better: Callable[[tuple[Start, ...]], None],
+        on_progress: OnProgress | None,
+    ) -> None:
+        self.model, self.effort, self.gap = model, effort, gap
+        self.holds, self.on_better, self.on_progress = holds, on_better, on_progress
+        self.selection = Selection(model, effort)
+        self.selection.aim(model.program.cost)
+        self.best = Selected()
+        self.inexact = False  # a schedule was found that misses a mark by the solver's tolerance
+
+    def run(self, most: float, round_seconds: float, fruitless: float, first_is_enough: bool) -> Selected:
+        stop = max(0.0, self.effort.left() - most)
+        fruitful = self.effort.left()
+        while (left := self.effort.left() - stop) > 0 and fruitful - left - stop < fruitless and not self.inexact:
+            found, proposals = self._round(min(left, round_seconds))
+            self.best.bound = max(self.best.bound, min(found.bound, self.best.objective))
+            if found.outcome == "impossible" or self.best.bound >= self.best.objective - self.gap:
+                return self._ended()
+            if not proposals:
+                break
+            if self._try(proposals, left):
+                fruitful = self.effort.left()
+            if self.best.chosen is not None and first_is_enough:
+                break
+            if self.best.bound >= self.best.objective - self.gap:
+                return self._ended()
+        self.best.outcome = "unknown" if self.best.chosen is None else "feasible"
+        return self.best
+
+    def _ended(self) -> Selected:
+        """Nothing better is left: what was found is the best, or nothing can be."""
+        if self.best.chosen is None:
+            self.best.outcome, self.best.bound = "impossible", math.inf
+        else:
+            self.best.outcome, self.best.bound = "optimal", max(self.best.bound, self.best.objective - self.gap)
+        return self.best
+
+    def _round(self, seconds: float) -> tuple[Solved, list[Sequence[float]]]:
+        """Solve the selection; its solutions, the best first."""
+        proposals: list[Sequence[float]] = []
+
+        def propose(values: Sequence[float]) -> bool:
+            proposals.append(list(values))
+            return False
+
+        def progress(_: float, bound: float) -> None:
+            if self.on_progress is not None:
+                self.on_progress(self.best.objective, max(bound, self.best.bound))
+
+        found = solve(
+            self.selection.program,
+            self.effort,
+            most=seconds,
+            gap=self.gap,
+            on_incumbent=propose,
+            on_progress=progress,
+        )
+        if found.values is not None:
+            proposals.append(found.values)
+        return found, proposals[::-1]
+
+    def _try(self, proposals: Sequence[Sequence[float]], left: float) -> bool:
+        """Try them until one is scheduled; whether any of them fitted. Those that do not fit all add their row."""
+        fitted = False
+        tried: set[tuple[bool, ...]] = set()
+        for proposal in proposals:
+            values = self.selection.rounded(proposal)
+            taken = self._taken(values)
+            if (key := tuple(taken.values())) in tried:
+                continue
+            if len(tried) == TRIED or self.effort.left() <= 0:
+                break
+            tried.add(key)
+            if fitted or not self.selection.fits(values):
+                continue
+            fitted = True
+            self._schedule(taken, left)
+        return fitted
+
+    def _taken(self, values: Sequence[float]) -> dict[int, bool]:
+        """By column of y."""
+        return {column: values[self.selection.place[column]] > 0.5 for column in self.model.y.values()}
+
+    def _schedule(self, taken: Mapping[int, bool], left: float) -> None:
+        """The best schedule of exactly these options; it need not be looked for again."""
+        program = self.model.program
+        for column, chosen in taken.items():
+            program.lower[column] = program.upper[column] = float(chosen)
+        answer = solve(program, self.effort, most=left / 2, gap=self.gap)
+        for column in taken:
+            program.lower[column], program.upper[column] = 0.0, 1.0
+        if answer.values is not None:
+            self._keep(answer)
+        if answer.outcome in {"optimal", "impossible"}:
+            self.selection.exclude(taken)
+        elif answer.values is None:
+            self.inexact = True  # undecided: this selection would be proposed for ever
+
+    def _keep(self, answer: Solved) -> None:
+        values, objective = answer.values, answer.objective
+        assert values is not None and objective is not None
+        chosen = tuple(start for start, column in self.model.x.items() if values[column] > 0.5)
+        if not self.holds(chosen):
+            self.inexact = True
+        elif objective < self.best.objective:
+            self.best.chosen, self.best.objective, self.best.values = chosen, objective, values
+            self.on_better(chosen)
