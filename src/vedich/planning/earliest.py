@@ -15,11 +15,12 @@ from vedich.planning.finish import least_cost, most_spare_points, tidied
 from vedich.planning.found import Dated, Found
 from vedich.planning.model import Start
 from vedich.planning.objective import Demands, demands_at, together
-from vedich.planning.search import Answer, Search, Ways
+from vedich.planning.search import Answer, Attempt, Search, Ways
 from vedich.planning.shortfall import least_miss
 
 VERY_LARGE = 15_000  # starts, from which a plan is looked for first and its proof later
 QUICKLY = 20.0  # seconds
+PROVING = 0.75  # of the time left when there is a plan, for the quarters still open before it
 
 
 def earliest(search: Search) -> Found:
@@ -101,8 +102,8 @@ class _DateSearch:
         self.search, self.priority, self.goals = search, priority, goals
         self.fixed, self.proved_before, self.final = fixed, dict(proved), final
         self.impossible: set[int] = set()
-        self.tried: set[int] = set()  # quickly, without an answer
-        self.patience = min(30.0, max(2.0, search.effort.seconds / 6))
+        self.tried: dict[int, Attempt] = {}  # the quarters that are open
+        self.patience = min(30.0, max(2.0, search.effort.seconds / 4))
 
     @property
     def not_before(self) -> int:
@@ -113,13 +114,15 @@ class _DateSearch:
         """The cost solve at the date found, if it went on to its end. The plan itself is `search.best`."""
         open_before: list[int] = []
         answer = None
+        ways: Ways = "all" if self._starts() < self.search.large else "quick"
         self._approach()
         for quarter in range(self.search.last + 1):
             if self.search.effort.left() <= 0 or self._reached_by(quarter):
                 break
             if quarter in self.impossible:
                 continue
-            answer = self._try(quarter, self.patience, first_is_enough=bool(open_before) or not self.final)
+            first_is_enough = bool(open_before) or not self.final
+            answer = self._try(quarter, self.patience, first_is_enough=first_is_enough, ways=ways)
             if answer.chosen is not None:
                 break
             if answer.outcome != "impossible":
@@ -127,9 +130,8 @@ class _DateSearch:
         for place, quarter in enumerate(open_before):
             if self.search.effort.left() <= 0 or self._reached_by(quarter):
                 break
-            # Half of what is left is kept for the cost; the open quarters share the other half.
             answer = None
-            self._try(quarter, self.search.effort.left() / (2 * (len(open_before) - place)), first_is_enough=True)
+            self._insist(quarter, self.search.effort.left() * PROVING / (len(open_before) - place))
         return answer if answer is not None and answer.chosen is not None else None
 
     def _approach(self) -> None:
@@ -149,7 +151,6 @@ class _DateSearch:
                 return
             else:
                 low = quarter + 1
-            self.tried.add(quarter)
             quarter = (low + high) // 2
 
     def _starts(self) -> int:
@@ -169,11 +170,12 @@ class _DateSearch:
 
     def _try(self, quarter: int, patience: float, *, first_is_enough: bool, ways: Ways = "all") -> Answer:
         search = self.search
-        demands = together(self.fixed, demands_at(search.case, self.goals, quarter))
-        attempt = search.attempt(demands, quarter)
-        if search.is_hopeless(attempt):
+        attempt = self._attempt(quarter)
+        if quarter not in self.tried and search.is_hopeless(attempt):
             self.impossible.add(quarter)
             return Answer("impossible")
+        if ways == "quick" and quarter in self.tried:
+            return Answer("unknown")
         answer = search.optimise(
             attempt,
             "date" if first_is_enough else "cost",
@@ -182,12 +184,33 @@ class _DateSearch:
             first_is_enough=first_is_enough,
             known=search.best.chosen or search.hint,
             on_better=self._tell,
-            ways="whole" if ways == "all" and quarter in self.tried else ways,
+            ways=ways,
         )
+        return self._noted(quarter, attempt, answer)
+
+    def _insist(self, quarter: int, seconds: float) -> None:
+        """Whether any plan at all keeps the goals by the quarter, whatever it costs."""
+        attempt = self._attempt(quarter)
+        answer = self.search.minimise(
+            attempt, "date", [], 0.0, most=seconds, first_is_enough=True, on_better=self._tell
+        )
+        self._noted(quarter, attempt, answer)
+
+    def _attempt(self, quarter: int) -> Attempt:
+        """The program of the quarter, with what was learnt if it was tried before."""
+        if quarter in self.tried:
+            return self.tried[quarter]
+        search = self.search
+        return search.attempt(together(self.fixed, demands_at(search.case, self.goals, quarter)), quarter)
+
+    def _noted(self, quarter: int, attempt: Attempt, answer: Answer) -> Answer:
+        self.tried.pop(quarter, None)
         if answer.outcome == "impossible":
             self.impossible.add(quarter)
         elif answer.chosen is not None:
             self._tell(answer.chosen)
+        else:
+            self.tried[quarter] = attempt
         return answer
 
     def _tell(self, chosen: tuple[Start, ...]) -> None:

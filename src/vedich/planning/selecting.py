@@ -16,7 +16,7 @@ from vedich.planning.selection import Selection
 from vedich.planning.solver import OnProgress, Outcome, Solved, solve
 
 TRIED = 12  # selections of a round that are tried, the best first
-FRUITLESS = 12.0  # seconds without anything that fits, after which the whole program is the better way
+FRUITLESS = 8.0  # seconds without anything that fits, after which the whole program is the better way
 
 
 @dataclass(slots=True)
@@ -42,14 +42,21 @@ def select(
     holds: Callable[[tuple[Start, ...]], bool] = lambda _: True,
     on_better: Callable[[tuple[Start, ...]], None] = lambda _: None,
     on_progress: OnProgress | None = None,
+    stop_above: float = math.inf,
 ) -> Selected:
     """Minimise the model's objective, which must have no column of the schedule, for `most` seconds.
 
     `round_seconds`: the longest that one round may look for selections. `fruitless`: seconds without anything that
     fits, after which this ends with "unknown". `holds`: whether what was chosen meets the demands in exact arithmetic.
+    `stop_above`: a lower bound that is all one wants to know.
+
+    What was learnt of schedules is left in the model as rows that hold for every plan.
     """
     rounds = _Rounds(model, effort, gap, holds, on_better, on_progress)
-    return rounds.run(most, round_seconds, fruitless, first_is_enough)
+    selected = rounds.run(most, round_seconds, fruitless, first_is_enough, stop_above)
+    for terms, lower in rounds.selection.cuts:
+        model.program.row(terms, lower=lower)
+    return selected
 
 
 class _Rounds:
@@ -69,7 +76,9 @@ class _Rounds:
         self.best = Selected()
         self.inexact = False  # a schedule was found that misses a mark by the solver's tolerance
 
-    def run(self, most: float, round_seconds: float, fruitless: float, first_is_enough: bool) -> Selected:
+    def run(
+        self, most: float, round_seconds: float, fruitless: float, first_is_enough: bool, stop_above: float
+    ) -> Selected:
         stop = max(0.0, self.effort.left() - most)
         fruitful = self.effort.left()
         while (left := self.effort.left() - stop) > 0 and fruitful - left - stop < fruitless and not self.inexact:
@@ -77,7 +86,7 @@ class _Rounds:
             self.best.bound = max(self.best.bound, min(found.bound, self.best.objective))
             if found.outcome == "impossible" or self.best.bound >= self.best.objective - self.gap:
                 return self._ended()
-            if not proposals:
+            if not proposals or self.best.bound > stop_above:
                 break
             if self._try(proposals, left):
                 fruitful = self.effort.left()

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vedich.planning.effort import ITERATIONS_A_SECOND, Effort
-from vedich.planning.linear import INFINITY, LinearProgram
+from vedich.planning.linear import INFINITY, LinearProgram, Term
 from vedich.planning.model import Model
 from vedich.planning.solver import THREADS, new_solver
 
@@ -23,13 +23,17 @@ NEGLIGIBLE = 1e-9  # a coefficient so small, of the largest, is rounding
 
 
 class Selection:
-    """The program of what is taken. `columns`: the model's columns it has, in its own order."""
+    """The program of what is taken. `columns`: the model's columns it has, in its own order.
+
+    `cuts`: what was learnt of the schedule, as rows (terms of the model's columns, lower) that hold for every plan.
+    """
 
     def __init__(self, model: Model, effort: Effort) -> None:
         self.model, self.effort = model, effort
         self.columns = [column for column in range(len(model.program.lower)) if column not in model.schedule]
         self.place = {column: place for place, column in enumerate(self.columns)}
         self.program = self._columns_of(model.program)
+        self.cuts: list[tuple[list[Term], float]] = []
         # Rows that join the two: by row of the schedule's program, its columns here.
         self._joining: dict[int, list[tuple[int, float]]] = {}
         schedule = self._split(model.program)
@@ -138,6 +142,7 @@ class Selection:
         if largest:
             terms = [(place, v / largest) for place, v in coefficients.items() if abs(v) > NEGLIGIBLE * largest]
             self.program.row(terms, lower=least / largest - SLACK)
+            self.cuts.append(([(self.columns[place], value) for place, value in terms], least / largest - SLACK))
 
     def exclude(self, taken: Mapping[int, bool]) -> None:
         """Never again exactly this: `taken` by column of y."""

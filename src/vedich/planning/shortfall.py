@@ -14,7 +14,7 @@ from vedich.planning.search import Attempt, Search
 from vedich.planning.selecting import select
 from vedich.planning.solver import Outcome, solve
 
-LONGEST = 60.0
+LONGEST = 60.0  # seconds
 CLEAR = 1e-6  # less than this missed is nothing missed
 
 
@@ -39,10 +39,18 @@ def least_miss(search: Search) -> None:
 
 def _whole(search: Search, attempt: Attempt, most: float) -> tuple[Outcome, float, float | None]:
     answer = solve(attempt.model.program, search.effort, most=most)
-    return answer.outcome, answer.bound, answer.objective
+    return answer.outcome, answer.bound, answer.objective if answer.outcome == "optimal" else None
 
 
 def _selected(search: Search, attempt: Attempt, most: float) -> tuple[Outcome, float, float | None]:
-    """By selecting first, whose bound holds whether or not a schedule is found."""
-    answer = select(attempt.model, search.effort, gap=CLEAR / 10, most=most, round_seconds=most, fruitless=most)
-    return answer.outcome, answer.bound, answer.objective if answer.chosen else None
+    """By selecting first, whose bound holds whether or not a schedule is found: one more than nothing is enough."""
+    answer = select(
+        attempt.model,
+        search.effort,
+        gap=CLEAR / 10,
+        most=most,
+        round_seconds=most,
+        fruitless=most,
+        stop_above=CLEAR,
+    )
+    return answer.outcome, answer.bound, answer.objective if answer.outcome == "optimal" else None
