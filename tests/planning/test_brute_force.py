@@ -9,7 +9,7 @@ import pytest
 from tests.planning.brute_force import brute_force
 from tests.planning.random_cases import random_case, small_rulebook
 from vedich.case import Case
-from vedich.planning import Plan, plan, verify
+from vedich.planning import Plan, earliest, plan, search, verify
 
 RULEBOOK = small_rulebook()
 CASES, BLOCKS = 500, 50
@@ -30,12 +30,23 @@ def _number(case: Case, quarter: str | None) -> int:
     return case.quarters if quarter is None else names.index(quarter)
 
 
+@pytest.fixture(params=["whole", "selecting first"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How programs are solved: whole, as small ones are, or by selecting first, as large ones are."""
+    if request.param == "selecting first":
+        monkeypatch.setattr(search, "LARGE", 0)
+        monkeypatch.setattr(search, "GLANCE", 0.0)
+        monkeypatch.setattr(earliest, "VERY_LARGE", 0)
+    return str(request.param)
+
+
 def _is_proved(case: Case, found: Plan, seed: int) -> None:
     assert (found.status, found.proved, found.verified) == ("optimal", True, True), seed
     assert verify(case, RULEBOOK, found) == (), seed
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
+@pytest.mark.usefixtures("way")
 def test_earliest_equals_exhaustive_search(block: int) -> None:
     for seed in _seeds(block):
         case = random_case(seed)
@@ -58,6 +69,7 @@ def test_earliest_equals_exhaustive_search(block: int) -> None:
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
+@pytest.mark.usefixtures("way")
 def test_cheapest_and_most_points_equal_exhaustive_search(block: int) -> None:
     for seed in _seeds(block):
         case = random_case(seed)

@@ -19,6 +19,7 @@ from vedich.planning.solver import THREADS, new_solver
 
 FITS = 1 - 1e-6  # so large a share is all of it
 SLACK = 1e-6  # by which a row is loosened against the solver's rounding, of its largest coefficient
+ROUNDING = 1e-5  # by which a row, its largest coefficient 1, is missed without meaning it
 NEGLIGIBLE = 1e-9  # a coefficient so small, of the largest, is rounding
 
 
@@ -107,7 +108,14 @@ class Selection:
         answer = self._solver.getSolution()
         if -info.objective_function_value >= FITS or not answer.dual_valid:
             return True
-        self._add_cut(answer.row_dual, answer.col_dual)
+        cut = self._cut(answer.row_dual, answer.col_dual)
+        if cut is None:
+            return True
+        terms, lower = cut
+        if sum(value * values[place] for place, value in terms) >= lower - ROUNDING:
+            return True  # what it does not keep is the solver's rounding
+        self.program.row(terms, lower=lower)
+        self.cuts.append(([(self.columns[place], value) for place, value in terms], lower))
         return False
 
     def _direct(self, values: Sequence[float]) -> None:
@@ -116,7 +124,7 @@ class Selection:
             amount = sum(value * values[place] for place, value in terms)
             self._solver.changeCoeff(row, self._share, amount)
 
-    def _add_cut(self, row_dual: Sequence[float], col_dual: Sequence[float]) -> None:
+    def _cut(self, row_dual: Sequence[float], col_dual: Sequence[float]) -> tuple[list[Term], float] | None:
         """Σ_r π_r (B z)_r ≥ Σ_r π_r b_r + Σ_c min(0, d_c · upper_c), for every z that can be scheduled.
 
         By the duals π of the rows A x + B z between lower and upper, b the bound at which a row is tight, and the
@@ -139,10 +147,10 @@ class Selection:
             for place, value in self._joining.get(row, ()):
                 coefficients[place] = coefficients.get(place, 0.0) + price * value
         largest = max(map(abs, coefficients.values()), default=0.0)
-        if largest:
-            terms = [(place, v / largest) for place, v in coefficients.items() if abs(v) > NEGLIGIBLE * largest]
-            self.program.row(terms, lower=least / largest - SLACK)
-            self.cuts.append(([(self.columns[place], value) for place, value in terms], least / largest - SLACK))
+        if not largest:
+            return None
+        terms = [(place, v / largest) for place, v in coefficients.items() if abs(v) > NEGLIGIBLE * largest]
+        return terms, least / largest - SLACK
 
     def exclude(self, taken: Mapping[int, bool]) -> None:
         """Never again exactly this: `taken` by column of y."""
