@@ -148,7 +148,6 @@ def test_a_psplib_file_is_read_without_its_dummy_tasks() -> None:
     assert read_psplib(PSPLIB) == Schedule((Task(3, (2, 0)), Task(2, (1, 4), (0,))), (2, 5))
 
 
-@pytest.mark.xfail(reason="quarters in which nothing can finish are not proved impossible", strict=True)
 def test_a_schedule_without_tasks_of_one_period_is_proved() -> None:
     problem = Schedule((Task(2, (1,)), Task(3, (1,))), (1,))
     found = plan(*schedule_case(problem, 6), in_child=False)

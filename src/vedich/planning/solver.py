@@ -77,6 +77,8 @@ def solve(
     import highspy
     import numpy as np
 
+    if not program.lower:
+        return _without_columns(program)
     limit = max(min(effort.left(), most if most is not None else INFINITY), 0.01)
     solver = new_solver()
     for option, value in {
@@ -116,6 +118,13 @@ def solve(
             on_incumbent=on_incumbent,
         )
     return answer
+
+
+def _without_columns(program: LinearProgram) -> Solved:
+    """Nothing can be done in such a program, so every row is 0. (HiGHS calls it empty and leaves it open.)"""
+    if any(lower > 0 for lower in program.row_lower) or any(upper < 0 for upper in program.row_upper):
+        return Solved("impossible", None, None, INFINITY)
+    return Solved("optimal", [], 0.0, 0.0)
 
 
 def _is_its_own(program: LinearProgram, answer: Solved) -> bool:
@@ -170,6 +179,8 @@ def relaxation_is_impossible(program: LinearProgram, effort: Effort) -> bool:
     """Whether even fractions of projects cannot meet the goals: a quick proof. False when it cannot be said."""
     import highspy
 
+    if not program.lower:
+        return _without_columns(program).outcome == "impossible"
     solver = new_solver()
     if not effort.reproducible:
         solver.setOptionValue("time_limit", max(effort.left(), 0.01))
