@@ -70,7 +70,7 @@ class Search:
         self.groups = by_priority(case)
         self.last = objective.last(case)
         self.hint = tuple(hint)
-        self.large = LARGE
+        self.large: float = LARGE
         self.best = Found()
 
     # --- programs ------------------------------------------------------------------------------
@@ -111,7 +111,8 @@ class Search:
         """Minimise cost (stages date and cost) or maximise points until the solution holds exactly.
 
         A large program is looked at whole for a moment, since what is impossible often shows at once; then it is
-        solved by selecting first; what that leaves open is solved whole. `ways`: only the quick ones, or only whole.
+        solved by selecting first; what that leaves open is solved whole, and everything is once selecting has misled.
+        `ways`: only the quick ones, or only whole.
         """
         model = attempt.model
         if model.hopeless:
@@ -125,9 +126,11 @@ class Search:
                 if answer.outcome in {"impossible", "optimal"} or (first_is_enough and answer.chosen is not None):
                     return answer
             answer = self._select(attempt, stage, objective, gap, most, first_is_enough, on_better)
-            if answer.outcome != "unknown":
+            if answer.chosen is not None:
+                known = answer.chosen
+            if answer.outcome != "unknown" and (first_is_enough or self.is_large(attempt)):
                 return answer
-        if ways == "quick":
+        if ways == "quick" and self.large < math.inf:
             return Answer("unknown")
         return self.minimise(attempt, stage, objective, gap, most, patience, first_is_enough, known, on_better)
 
@@ -206,6 +209,8 @@ class Search:
             on_better=on_better or _untold,
             on_progress=self._follow(stage, attempt),
         )
+        if selected.misled:
+            self.large = math.inf  # and so it would be at every other quarter
         return Answer(selected.outcome, selected.chosen, selected.bound)
 
     def _follow(self, stage: StageName, attempt: Attempt) -> Callable[[float, float], None]:

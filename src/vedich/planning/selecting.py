@@ -16,18 +16,20 @@ from vedich.planning.selection import Selection
 from vedich.planning.solver import OnProgress, Outcome, Solved, solve
 
 TRIED = 12  # selections of a round that are tried, the best first
-FRUITLESS = 8.0  # seconds without anything that fits, after which the whole program is the better way
+FRUITLESS = 8.0  # seconds without a better plan, after which the whole program is the better way
+MISLED = 3  # selections that fit in fractions but cannot be scheduled, after which selecting is the wrong way
 
 
 @dataclass(slots=True)
 class Selected:
-    """The best that was found: `chosen` None if nothing; `bound` of the objective."""
+    """The best that was found: `chosen` None if nothing; `bound` of the objective. `misled`: it leads nowhere."""
 
     outcome: Outcome = "unknown"
     chosen: tuple[Start, ...] | None = None
     objective: float = math.inf
     bound: float = -math.inf
     values: Sequence[float] = field(default_factory=tuple)
+    misled: bool = False
 
 
 def select(
@@ -46,8 +48,8 @@ def select(
 ) -> Selected:
     """Minimise the model's objective, which must have no column of the schedule, for `most` seconds.
 
-    `round_seconds`: the longest that one round may look for selections. `fruitless`: seconds without anything that
-    fits, after which this ends with "unknown". `holds`: whether what was chosen meets the demands in exact arithmetic.
+    `round_seconds`: the longest that one round may look for selections. `fruitless`: seconds without a better
+    plan, after which this ends. `holds`: whether what was chosen meets the demands in exact arithmetic.
     `stop_above`: a lower bound that is all one wants to know.
 
     What was learnt of schedules is left in the model as rows that hold for every plan.
@@ -74,6 +76,7 @@ class _Rounds:
         self.selection = Selection(model, effort)
         self.selection.aim(model.program.cost)
         self.best = Selected()
+        self.unscheduled = 0
         self.inexact = False  # a schedule was found that misses a mark by the solver's tolerance
 
     def run(
@@ -81,14 +84,16 @@ class _Rounds:
     ) -> Selected:
         stop = max(0.0, self.effort.left() - most)
         fruitful = self.effort.left()
-        while (left := self.effort.left() - stop) > 0 and fruitful - left - stop < fruitless and not self.inexact:
+        while (left := self.effort.left() - stop) > 0 and fruitful - left - stop < fruitless and not self._is_wrong:
             found, proposals = self._round(min(left, round_seconds))
             self.best.bound = max(self.best.bound, min(found.bound, self.best.objective))
             if found.outcome == "impossible" or self.best.bound >= self.best.objective - self.gap:
                 return self._ended()
             if not proposals or self.best.bound > stop_above:
                 break
-            if self._try(proposals, left):
+            before = self.best.objective
+            self._try(proposals, left)
+            if self.best.objective < before:
                 fruitful = self.effort.left()
             if self.best.chosen is not None and first_is_enough:
                 break
@@ -96,6 +101,12 @@ class _Rounds:
                 return self._ended()
         self.best.outcome = "unknown" if self.best.chosen is None else "feasible"
         return self.best
+
+    @property
+    def _is_wrong(self) -> bool:
+        """Whether selecting leads nowhere here."""
+        self.best.misled = self.inexact or self.unscheduled >= MISLED
+        return self.best.misled
 
     def _ended(self) -> Selected:
         """Nothing better is left: what was found is the best, or nothing can be."""
@@ -129,9 +140,8 @@ class _Rounds:
             proposals.append(found.values)
         return found, proposals[::-1]
 
-    def _try(self, proposals: Sequence[Sequence[float]], left: float) -> bool:
-        """Try them until one is scheduled; whether any of them fitted. Those that do not fit all add their row."""
-        fitted = False
+    def _try(self, proposals: Sequence[Sequence[float]], left: float) -> None:
+        """Try them until one fits, and schedule it. Those before it that do not fit all add their row."""
         tried: set[tuple[bool, ...]] = set()
         for proposal in proposals:
             values = self.selection.rounded(proposal)
@@ -141,11 +151,9 @@ class _Rounds:
             if len(tried) == TRIED or self.effort.left() <= 0:
                 break
             tried.add(key)
-            if fitted or not self.selection.fits(values):
-                continue
-            fitted = True
-            self._schedule(taken, left)
-        return fitted
+            if self.selection.fits(values):
+                self._schedule(taken, left)
+                break
 
     def _taken(self, values: Sequence[float]) -> dict[int, bool]:
         """By column of y."""
@@ -159,7 +167,9 @@ class _Rounds:
         answer = solve(program, self.effort, most=left / 2, gap=self.gap)
         for column in taken:
             program.lower[column], program.upper[column] = 0.0, 1.0
-        if answer.values is not None:
+        if answer.values is None:
+            self.unscheduled += 1
+        else:
             self._keep(answer)
         if answer.outcome in {"optimal", "impossible"}:
             self.selection.exclude(taken)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from vedich.planning.found import Miss
 from vedich.planning.objective import demands_at
 from vedich.planning.search import Attempt, Search
-from vedich.planning.selecting import select
+from vedich.planning.selecting import Selected, select
 from vedich.planning.solver import Outcome, solve
 
 LONGEST = 60.0  # seconds
@@ -29,12 +29,19 @@ def least_miss(search: Search) -> None:
     if model.hopeless or not model.points.missed:
         return
     model.aim([(column, 1.0) for column in model.points.missed])
-    most = min(LONGEST, search.effort.left() / 2)
-    outcome, bound, least = (
-        _selected(search, attempt, most) if search.is_large(attempt) else _whole(search, attempt, most)
-    )
+    most = min(LONGEST, search.effort.left() / 2, search.effort.seconds / 8)
+    outcome, bound, least = _least(search, attempt, most)
     if outcome != "impossible":  # nothing but the goals was forgiven: projects that must be done do not fit
         search.better(replace(search.best, miss=Miss(quarter, max(0.0, bound), least)))
+
+
+def _least(search: Search, attempt: Attempt, most: float) -> tuple[Outcome, float, float | None]:
+    if search.is_large(attempt):
+        selected = _selected(search, attempt, most)
+        if not selected.misled:
+            least = selected.objective if selected.outcome == "optimal" else None
+            return selected.outcome, selected.bound, least
+    return _whole(search, attempt, most)
 
 
 def _whole(search: Search, attempt: Attempt, most: float) -> tuple[Outcome, float, float | None]:
@@ -42,9 +49,9 @@ def _whole(search: Search, attempt: Attempt, most: float) -> tuple[Outcome, floa
     return answer.outcome, answer.bound, answer.objective if answer.outcome == "optimal" else None
 
 
-def _selected(search: Search, attempt: Attempt, most: float) -> tuple[Outcome, float, float | None]:
+def _selected(search: Search, attempt: Attempt, most: float) -> Selected:
     """By selecting first, whose bound holds whether or not a schedule is found: one more than nothing is enough."""
-    answer = select(
+    return select(
         attempt.model,
         search.effort,
         gap=CLEAR / 10,
@@ -53,4 +60,3 @@ def _selected(search: Search, attempt: Attempt, most: float) -> tuple[Outcome, f
         fruitless=most,
         stop_above=CLEAR,
     )
-    return answer.outcome, answer.bound, answer.objective if answer.outcome == "optimal" else None
