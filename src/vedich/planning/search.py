@@ -220,6 +220,8 @@ class Search:
 
         def progress(incumbent: float, bound: float) -> None:
             known = incumbent * unit + shift if abs(incumbent) < 1e100 else None
+            if known is None and stage == "cost" and self.best.found:
+                known = float(self.cost(self.best.chosen))
             self.report(Progress(stage, name, known, bound * unit + shift, self.effort.elapsed()))
 
         return progress

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ OBJECTIVE_TOLERANCE = 1e-6
 OnProgress = Callable[[float, float], None]  # (incumbent, bound) of the objective
 OnIncumbent = Callable[[Sequence[float]], bool]  # values of a better solution -> whether it is enough
 THREADS = 2
+BETWEEN_PROGRESS = 0.2  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,6 @@ def solve(
     if known:
         solver.setSolution(len(known), np.array(list(known)), np.array(list(known.values())))
     watch = _Watch(effort, limit, patience, stop_above, on_progress, on_incumbent)
-    if on_progress is not None:
-        solver.cbMipLogging.subscribe(watch.log)
     if on_incumbent is not None:
         solver.cbMipImprovingSolution.subscribe(watch.improve)
     solver.cbMipInterrupt.subscribe(watch.interrupt)
@@ -151,10 +151,7 @@ class _Watch:
         self.on_progress, self.on_incumbent = on_progress, on_incumbent
         self.looks = 0  # how often the solver asked whether to stop: the same on every run
         self.enough = False
-
-    def log(self, event: Any) -> None:
-        assert self.on_progress is not None
-        self.on_progress(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
+        self._told = 0.0  # when progress was told last
 
     def improve(self, event: Any) -> None:
         assert self.on_incumbent is not None
@@ -173,6 +170,13 @@ class _Watch:
             or (self.stop_above is not None and out.mip_dual_bound > self.stop_above)
         ):
             event.interrupt()
+        self._tell(out)
+
+    def _tell(self, out: Any) -> None:
+        """Progress a few times a second. (The solver's own log callback is silent when its output is off.)"""
+        if self.on_progress is not None and time.monotonic() - self._told >= BETWEEN_PROGRESS:
+            self._told = time.monotonic()
+            self.on_progress(out.mip_primal_bound, out.mip_dual_bound)
 
 
 def relaxation_is_impossible(program: LinearProgram, effort: Effort) -> bool:

@@ -11,6 +11,7 @@ import pickle
 import resource
 import sys
 import threading
+from importlib import import_module
 from typing import IO
 
 from vedich.planning.found import Found, Progress
@@ -28,10 +29,9 @@ def main() -> None:
     pipe = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     order: Order = pickle.load(sys.stdin.buffer)
-    if order.memory_gib is not None:
-        most = int(order.memory_gib * 2**30)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if order.memory_gib is not None:
+        _limit_memory(order.memory_gib)
 
     def report(message: Progress | Found) -> None:
         send(pipe, message)
@@ -41,6 +41,14 @@ def main() -> None:
     except MemoryError:
         os._exit(MEMORY_ENDED)
     pipe.close()
+
+
+def _limit_memory(gib: float) -> None:
+    """From now on more than `gib` is an error. What is loaded under the limit would fail in words of its own."""
+    for name in ("numpy", "highspy"):
+        import_module(name)
+    most = int(gib * 2**30)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _end_with_parent() -> None:
