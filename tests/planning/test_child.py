@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
 from bench.instances import instance
+
 from vedich.case import Case, write
 from vedich.cli import main as command_line
 from vedich.cli import plan as verb
@@ -55,7 +55,9 @@ def _is_kept(case: Case, law: Rulebook, found: Plan) -> None:
 
 
 @pytest.mark.parametrize(("sign", "ended"), [(signal.SIGSEGV, "crash"), (signal.SIGABRT, "memory")])
-def test_a_solver_that_falls_leaves_its_best_plan(large: tuple[Case, Rulebook], sign: signal.Signals, ended: str) -> None:
+def test_a_solver_that_falls_leaves_its_best_plan(
+    large: tuple[Case, Rulebook], sign: signal.Signals, ended: str
+) -> None:
     found = plan(*large, time_limit=90, on_progress=_at_first_plan(lambda: _kill(sign)))
     assert found.ended == ended
     _is_kept(*large, found)
