@@ -80,6 +80,7 @@ class Project:
     funded_by: tuple[str, ...]
     field: str | None = None
     claim: Claim = "new"
+    hectares: Decimal | None = None  # of land to be cleared
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,38 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class Risk:
+    """A row of `risks`: one thing that may turn out otherwise. An empty `subject` means all there are of the kind.
+
+    `funding` (subject a source): the year's money, in percent of `amount`; ends of a year that `funding` has itself
+    (`low`, `high`) go first.
+    `receipts` (a source): money that projects bring in, in percent. `cost` (a project or kind): percent of the
+    option's cost.
+    `delay` (a project or kind): quarters longer. `trend` (a quantity): added to `growth_per_year`, in its unit.
+    Events, with `probability_percent`: `freeze` (a source, in `year`; `likely`: percent withheld, empty = all),
+    `price` (a project or kind, from
+    `year` on; percent dearer), `blocked` (a project or kind; quarters that the start is held up).
+    `low`, `likely`, `high`: the ends and the mode (triangular, pert, uniform), or the 10 %, 50 % and 90 % points
+    (normal, lognormal).
+    `over_years`: correlation from one year to the next; `common`: correlation with what moves all rows of the kind;
+    both 0 to 1.
+    """
+
+    risk: str
+    kind: Literal["funding", "receipts", "cost", "delay", "trend", "freeze", "price", "blocked"]
+    subject: str | None
+    year: int | None
+    distribution: Literal["triangular", "pert", "normal", "lognormal", "uniform"] | None
+    low: Decimal | None
+    likely: Decimal | None
+    high: Decimal | None
+    probability_percent: Decimal | None
+    over_years: Decimal | None
+    common: Decimal | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """A row of `goals`. `by` None: as early as possible within the horizon.
 
@@ -222,6 +255,7 @@ class Case:
     receipts: tuple[Receipt, ...] = ()
     capacities: tuple[Capacity, ...] = ()
     demands: tuple[Demand, ...] = ()
+    risks: tuple[Risk, ...] = ()
     goals: tuple[Goal, ...] = ()
     targets: tuple[Target, ...] = ()
     home: Path | None = field(default=None, compare=False)
