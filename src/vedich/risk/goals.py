@@ -6,7 +6,6 @@ reaching it. Scenarios are taken in blocks, so that the memory does not grow wit
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from vedich.risk.runs import Outcomes, Runs
 from vedich.risk.scenarios import Scenarios
 from vedich.rulebooks import Rulebook
 from vedich.scoring.many import SLACK, Scores, score_many
-from vedich.scoring.rules import CompiledRulebook, StandardRule, compile_for
+from vedich.scoring.rules import StandardRule, compile_for
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,7 +90,8 @@ class _Judge:
     ) -> Bools | np.bool_:
         """Whether the goal certainly holds at the end of each quarter: unknown is not enough."""
         if goal.kind == "recognition":
-            return (scores.recognised == 1).reshape(shape)
+            recognised: Bools = (scores.recognised == 1).reshape(shape)
+            return recognised
         assert goal.subject is not None
         if goal.kind == "standard":
             column = self.columns[goal.subject]

@@ -7,20 +7,23 @@ few millionths of the spread).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from vedich.case.model import Distribution, Risk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
-Distribution = Literal["triangular", "pert", "normal", "lognormal", "uniform"]
 FURTHEST = 8.5  # scores beyond it count as it
 STEPS_PER_UNIT = 256
 Z90 = 1.2815515655446004  # the score of the 90 % point
+AS_PLANNED = {"funding": Decimal(100), "receipts": Decimal(100), "cost": Decimal(100), "freeze": Decimal(100)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,15 @@ class Marginal:
     likely: float
     high: float
 
+    @property
+    def certain(self) -> bool:
+        """Whether it is always the same."""
+        return self.high <= self.low
+
     def at(self, scores: Floats) -> Floats:
         """The quantile at each standard normal score, in the number's own unit."""
         spread = self.high - self.low
-        if spread <= 0:
+        if self.certain:
             return np.full(scores.shape, self.likely)
         if self.distribution == "normal":
             return self.likely + scores * (spread / (2 * Z90))
@@ -48,6 +56,22 @@ class Marginal:
         grid, quantiles = _table(self.distribution, mode)
         result: Floats = self.low + spread * np.interp(scores, grid, quantiles)
         return result
+
+
+def marginal_of(row: Risk, unit: Decimal = Decimal(1)) -> Marginal:
+    """The distribution of a row of `risks`, times `unit`.
+
+    `likely` left out is as planned (or the nearer end, where that is not between the ends; a freeze: all of it); an end
+    left out is `likely`.
+    """
+    likely = row.likely
+    if likely is None:
+        likely = AS_PLANNED.get(row.kind, Decimal(0))
+        likely = likely if row.low is None else max(likely, row.low)
+        likely = likely if row.high is None else min(likely, row.high)
+    low = likely if row.low is None else row.low
+    high = likely if row.high is None else row.high
+    return Marginal(row.distribution or "triangular", float(low * unit), float(likely * unit), float(high * unit))
 
 
 @cache
@@ -78,4 +102,5 @@ def _shifted_lognormal(median: float, grid: Floats) -> Floats:
     ratio = (1 - median) / max(median, 1e-9)
     sigma = np.log(ratio) / Z90
     scale = median / (1 - 1 / ratio)
-    return stats.lognorm.ppf(stats.norm.cdf(grid), sigma, loc=median - scale, scale=scale)
+    quantiles: Floats = stats.lognorm.ppf(stats.norm.cdf(grid), sigma, loc=median - scale, scale=scale)
+    return quantiles

@@ -15,6 +15,7 @@ from vedich.planning import Plan
 from vedich.planning.problem import spread
 from vedich.planning.result import Choice
 from vedich.risk.programme import Programme
+from vedich.risk.sources import source_names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -143,13 +144,6 @@ class _Reading:
         at_most = {row.year: row.at_most for row in self.case.obligations}
         ends = {quarter.year for quarter in self.case.horizon if quarter.number == 4}
         return _ints([at_most.get(year, -1) if year in ends else -1 for year in self.years])
-
-
-def source_names(case: Case) -> tuple[str, ...]:
-    """The sources of a case in its order: those of `funding`, then those that only receipts come to."""
-    names = dict.fromkeys(row.source for row in case.funding)
-    names.update(dict.fromkeys(row.source for row in case.receipts))
-    return tuple(names)
 
 
 def _ranks(case: Case) -> list[int]:
