@@ -16,6 +16,7 @@ from vedich.planning.why_result import Why
 from vedich.reports.check_report import CheckReport
 from vedich.scoring.result import Assessment
 from vedich.scoring.targets import TargetReport
+from vedich.studies.result import Study
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -32,6 +33,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "why": Why,
         "buy": Buy,
         "check": CheckReport,
+        "study": Study,
     }
     return {
         name: {"$schema": _DIALECT, **model.model_json_schema(mode="serialization")} for name, model in models.items()
