@@ -21,6 +21,9 @@ FORMAT = "vedich-case/1"
 Value = Decimal | str  # a number, or the name of a level
 Claim = Literal["debt", "underfunded", "carried_over", "new"]  # what a project asks money for, first served first
 
+RiskKind = Literal["funding", "receipts", "cost", "delay", "trend", "freeze", "price", "blocked"]
+Distribution = Literal["triangular", "pert", "normal", "lognormal", "uniform"]
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -187,10 +190,10 @@ class Risk:
     """
 
     risk: str
-    kind: Literal["funding", "receipts", "cost", "delay", "trend", "freeze", "price", "blocked"]
+    kind: RiskKind
     subject: str | None
     year: int | None
-    distribution: Literal["triangular", "pert", "normal", "lognormal", "uniform"] | None
+    distribution: Distribution | None
     low: Decimal | None
     likely: Decimal | None
     high: Decimal | None
