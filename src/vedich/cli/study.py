@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vedich.studies import Study, StudyOptions
 
 # The defaults of `vedich.studies`, which only this verb's run may import.
-SCENARIOS, SECONDS, WORKERS = 2000, 60.0, 2
+SCENARIOS, SECONDS, WORKERS = 2000, 20.0, 2
 INTERRUPTED = 130
 
 

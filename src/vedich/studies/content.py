@@ -64,7 +64,7 @@ def key_of(content: CaseContent, options: StudyOptions) -> str:
         data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big") + data)
 
-    for option in (options.version, options.scenarios, options.seed, options.seconds, options.planned):
+    for option in (options.version, options.scenarios, options.seed, float(options.seconds), options.planned):
         add(repr(option))
     add(content.name)
     add("folder" if content.folder else "workbook")

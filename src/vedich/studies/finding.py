@@ -33,13 +33,14 @@ def find_cases(places: Sequence[str], out: Path) -> tuple[FoundCase, ...]:
     own = out.resolve()
     paths: dict[Path, Path] = {}
     for place in places:
-        for path in _matches(place):
-            for case in _cases_at(path):
-                real = case.resolve()
-                if own in {real, path.resolve()}:
-                    raise Refused([Problem("study.out.among_cases", values={"path": shown(out)})])
-                if own not in real.parents:
-                    paths.setdefault(real, case)
+        if Path(place).resolve() == own:
+            raise _among_cases(out)
+        for case in (case for path in _matches(place) for case in _cases_at(path)):
+            real = case.resolve()
+            if real == own:
+                raise _among_cases(out)
+            if own not in real.parents:
+                paths.setdefault(real, case)
     if not paths:
         raise Refused([Problem("study.cases.none", values={"place": shown(", ".join(places))})])
     # A link keeps the name that it has here.
@@ -47,6 +48,10 @@ def find_cases(places: Sequence[str], out: Path) -> tuple[FoundCase, ...]:
     common = os.path.commonpath([place.parent for place in places_of.values()])
     cases = [FoundCase(_name(place.relative_to(common)), case) for case, place in places_of.items()]
     return tuple(sorted(cases, key=lambda case: (case.name, str(case.path))))
+
+
+def _among_cases(out: Path) -> Refused:
+    return Refused([Problem("study.out.among_cases", values={"path": shown(out)})])
 
 
 def _matches(place: str) -> list[Path]:

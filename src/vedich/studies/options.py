@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import vedich
 
 SCENARIOS = 2000
-SECONDS = 60.0
+SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
