@@ -135,7 +135,7 @@ ODDS = Odds(
         driver("cost", None, 0.004, 0.01),
         driver("trend", "population", 0, 0.0001, 0),
     ),
-    driver_method="Sobol, Saltelli 2010, N = 1024",
+    driver_method="sobol_saltelli_2010",
     late=(
         late("YT01", "2028Q4", 0.3766, 0.83, 3, 0.5),
         late("GPMB01", "2027Q2", 0.25, 0.3, 1, 0.01),
@@ -160,7 +160,7 @@ NEVER = ODDS.model_copy(
         "date": Spread(p10=None, p50=None, p90=None),
         "delay": Delay(expected=5, tail=5, censored=1),
         "drivers": (),
-        "driver_method": "",
+        "driver_method": "not_computed",
         "short": (),
         "late": (),
         "inputs": (),

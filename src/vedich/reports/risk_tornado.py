@@ -36,7 +36,7 @@ def tornado(case: Case, odds: Odds, lang: Lang, rulebook: Rulebook | None = None
         *(_row(row, names[number], _TOP + number * _ROW, place, lang) for number, row in enumerate(rows)),
         element("line", x1=0.5, y1=_TOP, x2=0.5, y2=_TOP + len(rows) * _ROW, class_="axis"),
     ]
-    description = text("risk.drivers.none", lang)
+    description = text("risk.tornado.empty", lang)
     if rows:
         description = text("risk.tornado.desc", lang, name=names[0], total=percent_text(rows[0].total, lang))
     return drawing("100%", _TOP + len(rows) * _ROW + 4, text("risk.tornado.title", lang), description, parts)

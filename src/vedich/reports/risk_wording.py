@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vedich.messages import Lang, number_text, text
+from vedich.messages import Lang, has, number_text, text
 from vedich.reports.numbers import money_text, quarter_text
 from vedich.reports.risk_numbers import (
     chance_text,
@@ -101,10 +101,9 @@ def censored_text(odds: Odds, lang: Lang | None = None) -> str:
 
 
 def driver_method(odds: Odds, lang: Lang | None = None) -> str:
-    """How the drivers were found, with the method's name; what is said where there are none."""
-    if not odds.driver_method:
-        return text("risk.drivers.none", lang)
-    return text("risk.drivers.method", lang, method=odds.driver_method)
+    """The method of the drivers in words; a method without words in the catalogues by its name."""
+    key = f"risk.driver_method.{odds.driver_method}"
+    return text(key, lang) if has(key) else odds.driver_method
 
 
 def method_sentences(odds: Odds, lang: Lang | None = None) -> tuple[str, ...]:
