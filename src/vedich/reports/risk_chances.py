@@ -12,17 +12,18 @@ from vedich.reports.risk_numbers import half_width, percent_text
 from vedich.reports.svg import drawing, element, label, text_width, title
 from vedich.risk.result import Chance, Odds
 
-_WIDTH = 760
-_LEFT = 50
-_RIGHT = 16
-_TOP = 40
-_PLOT = 220
+_WIDTH = 480  # small enough to be read on a phone without scrolling
+_LEFT = 42
+_RIGHT = 10
+_TOP = 42
+_PLOT = 190
 _STEPS = 4  # 0, 25, 50, 75, 100 %
+_BEFORE = 4  # quarters drawn before anything happens
 
 
 def chance_curve(odds: Odds, lang: Lang) -> str:
     """One step a quarter, the quarter that is asked for marked, the 95 % interval on each step."""
-    rows = sorted(odds.chances, key=lambda row: Quarter.parse(row.quarter))
+    rows = _shown(odds)
     quarters = tuple(Quarter.parse(row.quarter) for row in rows)
     axis = QuarterAxis(quarters, _LEFT, _WIDTH - _RIGHT, _TOP, _TOP + _PLOT)
     parts = [
@@ -35,7 +36,15 @@ def chance_curve(odds: Odds, lang: Lang) -> str:
         *_tooltips(rows, axis, lang),
     ]
     name = text("risk.curve.title", lang)
-    return drawing(_WIDTH, _TOP + _PLOT + 46, name, _description(odds, rows, lang), parts, class_="middling")
+    return drawing(_WIDTH, _TOP + _PLOT + 46, name, _description(odds, rows, lang), parts, class_="compact")
+
+
+def _shown(odds: Odds) -> list[Chance]:
+    """From a year before the first chance, or the date where that is earlier, to the end of the horizon."""
+    rows = sorted(odds.chances, key=lambda row: Quarter.parse(row.quarter))
+    dates = {odds.planned, odds.on_time.quarter}
+    begin = next((place for place, row in enumerate(rows) if row.probability > 0 or row.quarter in dates), 0)
+    return rows[max(begin - _BEFORE, 0) :]
 
 
 def _description(odds: Odds, rows: Sequence[Chance], lang: Lang) -> str:
@@ -76,9 +85,8 @@ def _grid(lang: Lang) -> Iterator[str]:
     yield label(4, 16, text("risk.curve.axis", lang), "soft")
     for step in range(_STEPS + 1):
         share = step / _STEPS
-        yield element(
-            "line", x1=_LEFT, y1=_y(share), x2=_WIDTH - _RIGHT, y2=_y(share), class_="grid" if step else "axis"
-        )
+        style = "grid" if step else "axis"
+        yield element("line", x1=_LEFT, y1=_y(share), x2=_WIDTH - _RIGHT, y2=_y(share), class_=style)
         yield label(_LEFT - 6, _y(share) + 4, percent_text(share, lang), "soft", text_anchor="end")
 
 

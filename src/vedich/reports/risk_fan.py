@@ -13,11 +13,11 @@ from vedich.reports.quarter_axis import QuarterAxis
 from vedich.reports.svg import drawing, element, label, text_width, title
 from vedich.risk.result import FanQuarter, Odds
 
-_WIDTH = 760
-_LEFT = 44
-_RIGHT = 16
-_TOP = 64
-_PLOT = 250
+_WIDTH = 480  # small enough to be read on a phone without scrolling
+_LEFT = 36
+_RIGHT = 10
+_TOP = 84
+_PLOT = 210
 
 _Height = Callable[[Fraction], float]
 
@@ -44,7 +44,7 @@ def fan_chart(odds: Odds, total_at_least: Fraction | None, lang: Lang) -> str:
         *_tooltips(rows, axis, lang),
     ]
     name = text("risk.fan.title", lang)
-    return drawing(_WIDTH, _TOP + _PLOT + 46, name, _description(odds, rows, lang), parts, class_="middling")
+    return drawing(_WIDTH, _TOP + _PLOT + 46, name, _description(odds, rows, lang), parts, class_="compact")
 
 
 def points_of(value: float) -> Fraction:
@@ -73,21 +73,24 @@ def _said(row: FanQuarter, lang: Lang) -> dict[str, str]:
 
 
 def _legend(lang: Lang) -> Iterator[str]:
-    x = _LEFT + 0.0
+    x, y = 4.0, 12.0
     for key in ("band", "middle", "planned"):
         words = text(f"risk.fan.{key}", lang)
+        width = 30 + text_width(words)
+        if x + width > _WIDTH:
+            x, y = 4.0, y + 20
         if key == "band":
-            yield element("rect", x=x, y=7, width=24, height=12, class_="pale")
-            yield element("line", x1=x, y1=7, x2=x + 24, y2=7, class_="upper")
-            yield element("line", x1=x, y1=19, x2=x + 24, y2=19, class_="upper")
+            yield element("rect", x=x, y=y - 6, width=24, height=12, class_="pale")
+            yield element("line", x1=x, y1=y - 6, x2=x + 24, y2=y - 6, class_="upper")
+            yield element("line", x1=x, y1=y + 6, x2=x + 24, y2=y + 6, class_="upper")
         else:
-            yield element("line", x1=x, y1=13, x2=x + 24, y2=13, class_="line" if key == "middle" else "plan")
-        yield label(x + 30, 17, words)
-        x += 30 + text_width(words) + 20
+            yield element("line", x1=x, y1=y, x2=x + 24, y2=y, class_="line" if key == "middle" else "planned")
+        yield label(x + 30, y + 4, words)
+        x += width + 18
 
 
 def _grid(low: Fraction, high: Fraction, step: Fraction, y: _Height, lang: Lang) -> Iterator[str]:
-    yield label(4, _TOP - 14, text("report.score_line.axis", lang), "soft")
+    yield label(4, _TOP - 12, text("report.score_line.axis", lang), "soft")
     for place in range(int((high - low) / step) + 1):
         points = low + place * step
         style = "grid" if place else "axis"
@@ -125,7 +128,7 @@ def _lines(rows: Sequence[FanQuarter], axis: QuarterAxis, y: _Height) -> Iterato
     if not rows:
         return
     yield element("polyline", points=_points(_places([row.p50 for row in rows], axis, y)), class_="line")
-    yield element("polyline", points=_points(_places([row.planned for row in rows], axis, y)), class_="plan")
+    yield element("polyline", points=_points(_places([row.planned for row in rows], axis, y)), class_="planned")
 
 
 def _due(odds: Odds, rows: Sequence[FanQuarter], axis: QuarterAxis, lang: Lang) -> Iterator[str]:
