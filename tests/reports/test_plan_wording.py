@@ -30,6 +30,12 @@ def test_the_saving_is_rounded_up() -> None:
     assert cost_gap_text(plan, "vi") == "0,04%"
 
 
+def test_a_bound_of_nothing_is_not_told() -> None:
+    plan = PLAN.model_copy(update={"proved": False, "status": "feasible", "bound": Fraction(0)})
+    said = plan_status_text(plan, "vi")
+    assert "Chưa chứng minh được là rẻ nhất." in said and "100%" not in said
+
+
 def test_a_cost_without_a_bound_has_no_saving() -> None:
     plan = PLAN.model_copy(update={"proved": False, "bound": None})
     assert cost_gap_text(plan, "vi") is None

@@ -20,6 +20,7 @@ from vedich.case.quarter import Quarter
 FORMAT = "vedich-case/1"
 Value = Decimal | str  # a number, or the name of a level
 Claim = Literal["debt", "underfunded", "carried_over", "new"]  # what a project asks money for, first served first
+_CLEARANCE = "giải phóng mặt bằng"  # the kind that stands for land clearance
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class Project:
     funded_by: tuple[str, ...]
     field: str | None = None
     claim: Claim = "new"
+
+    @property
+    def clearance(self) -> bool:
+        """Whether it is land clearance: `kind` says so, in whatever case of letters."""
+        return (self.kind or "").strip().casefold() == _CLEARANCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from vedich.case.model import Case, Project
 from vedich.case.quarter import Quarter
 from vedich.planning.result import Plan
 
-_CLEARANCE = "giải phóng mặt bằng"  # the kind that design and examples give land clearance
-
 
 @dataclass(frozen=True)
 class ChosenProject:
@@ -29,7 +27,7 @@ class ChosenProject:
 
     @property
     def clearance(self) -> bool:
-        return (self.project.kind or "").strip().casefold() == _CLEARANCE
+        return self.project.clearance
 
 
 @dataclass(frozen=True)

@@ -177,6 +177,6 @@ def _cost_sentence(plan: Plan, lang: Lang | None) -> str:
     if cost_proved(plan):
         return text("report.proof.cost", lang)
     gap = cost_gap_text(plan, lang)
-    if gap is None or plan.bound is None:
+    if gap is None or plan.bound is None or plan.bound <= 0:  # that nothing costs less than nothing is no news
         return text("report.proof.cost_open", lang)
     return text("report.proof.cost_bound", lang, bound=money_text(math.floor(plan.bound), lang), gap=gap)
