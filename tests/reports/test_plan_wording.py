@@ -79,3 +79,10 @@ def test_a_goal_that_is_lost_again_is_noted_with_its_quarter() -> None:
     plan = PLAN.model_copy(update={"score": score})
     assert lapses(plan) == "2029Q2"
     assert "từ quý II/2029 mục tiêu không còn được giữ" in plan_status_text(plan, "vi")
+
+
+def test_a_cheapest_plan_is_called_so_only_when_that_is_proved() -> None:
+    proved = PLAN.model_copy(update={"objective": "cheapest"})
+    open_ = proved.model_copy(update={"proved": False, "status": "feasible", "bound": Fraction(16000)})
+    assert plan_status_text(proved, "vi").startswith("Rẻ nhất 16,734 tỷ đồng:")
+    assert plan_status_text(open_, "vi").startswith("Rẻ nhất tìm được đến nay 16,734 tỷ đồng:")

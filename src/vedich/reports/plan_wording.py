@@ -62,7 +62,8 @@ def headline_text(plan: Plan, lang: Lang | None = None) -> str:
     if plan.cost is None:
         return text("report.plan.reached_without_cost", lang, quarter=quarter)
     if plan.objective == "cheapest":
-        return text("report.plan.cheapest", lang, quarter=quarter, cost=cost, by=_last_text(plan, lang))
+        key = "report.plan.cheapest" if cost_proved(plan) else "report.plan.cheapest_open"
+        return text(key, lang, quarter=quarter, cost=cost, by=_last_text(plan, lang))
     return text("report.plan.reached", lang, quarter=quarter, cost=cost)
 
 
