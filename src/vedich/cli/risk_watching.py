@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DEFAULT_SCENARIOS = 10_000
 ScenariosOption = Annotated[
-    int, typer.Option("--scenarios", metavar="N", min=100, max=1_000_000, help=text("cli.risk.scenarios"))
+    int, typer.Option("--scenarios", metavar="N", min=100, max=100_000, help=text("cli.risk.scenarios"))
 ]
 RiskSeedOption = Annotated[int, typer.Option("--seed", metavar="N", min=0, help=text("cli.risk.seed"))]
 RiskByOption = Annotated[

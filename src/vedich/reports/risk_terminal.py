@@ -11,7 +11,7 @@ from vedich.case.model import Case
 from vedich.messages import number_text, text
 from vedich.reports.numbers import billions_text, quarter_text
 from vedich.reports.plan_terminal import BAD, GOOD
-from vedich.reports.risk_names import risk_name
+from vedich.reports.risk_names import driver_name
 from vedich.reports.risk_numbers import half_width, percent_text, points_of_percent, quarters_text
 from vedich.reports.risk_wording import basis, censored_text, driver_method, headline
 from vedich.risk.result import Chance, Odds
@@ -55,8 +55,10 @@ def _heading(section: str) -> Text:
 def _delay(odds: Odds) -> str:
     if odds.delay.tail == 0:
         return text("risk.lines.no_delay")
-    expected, tail = quarters_text(odds.delay.expected), quarters_text(odds.delay.tail)
-    return text("risk.lines.delay", None, expected=expected, tail=tail)
+    counts = {"expected": quarters_text(odds.delay.expected), "tail": quarters_text(odds.delay.tail)}
+    if odds.delay.censored > 0:
+        counts = {name: text("risk.at_least", None, quarters=words) for name, words in counts.items()}
+    return text("risk.lines.delay", None, **counts)
 
 
 def _table(columns: Sequence[tuple[str, bool]]) -> Table:
@@ -101,8 +103,6 @@ def _telling(odds: Odds) -> list[Chance]:
 def _drivers(case: Case, odds: Odds, rulebook: Rulebook | None) -> Iterator[Text | Table]:
     rows = [row for row in odds.drivers if row.total >= LEAST_SHARE]
     if rows:
-        if odds.driver_response == "points":
-            yield Text(text("risk.lines.points", None, quarter=quarter_text(odds.planned)))
         table = _table(
             [
                 (text("risk.column.driver"), False),
@@ -114,7 +114,7 @@ def _drivers(case: Case, odds: Odds, rulebook: Rulebook | None) -> Iterator[Text
         )
         for row in rows[:DRIVERS]:
             table.add_row(
-                Text(risk_name(case, row.kind, row.subject, rulebook=rulebook)),
+                Text(driver_name(case, row, None, rulebook)),
                 percent_text(row.first),
                 percent_text(row.total),
                 points_of_percent(row.error),
@@ -122,7 +122,8 @@ def _drivers(case: Case, odds: Odds, rulebook: Rulebook | None) -> Iterator[Text
             )
         yield table
         yield from _more(len(rows) - DRIVERS)
-    yield Text(text("risk.drivers.method", None, method=driver_method(odds)), "dim")
+    key = "risk.drivers.method" if rows else "risk.drivers.none"
+    yield Text(text(key, None, method=driver_method(odds)), "dim")
 
 
 def _short(odds: Odds) -> Iterator[Text | Table]:

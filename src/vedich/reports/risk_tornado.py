@@ -39,7 +39,8 @@ def tornado(case: Case, odds: Odds, lang: Lang, rulebook: Rulebook | None = None
     description = text("risk.tornado.empty", lang)
     if rows:
         description = text("risk.tornado.desc", lang, name=names[0], total=percent_text(rows[0].total, lang))
-    return drawing("100%", _TOP + len(rows) * _ROW + 4, text("risk.tornado.title", lang), description, parts)
+    name = text(f"risk.tornado.title.{odds.driver_response}", lang)
+    return drawing("100%", _TOP + len(rows) * _ROW + 4, name, description, parts)
 
 
 def ranked(drivers: Sequence[Driver]) -> list[Driver]:

@@ -103,7 +103,10 @@ def censored_text(odds: Odds, lang: Lang | None = None) -> str:
 def driver_method(odds: Odds, lang: Lang | None = None) -> str:
     """The method of the drivers in words; a method without words in the catalogues by its name."""
     key = f"risk.driver_method.{odds.driver_method}"
-    return text(key, lang) if has(key) else odds.driver_method
+    method = text(key, lang) if has(key) else odds.driver_method
+    if odds.driver_response == "delay" or not odds.drivers:
+        return method
+    return text("risk.drivers.of_points", lang, method=method, quarter=quarter_text(odds.planned, lang))
 
 
 def method_sentences(odds: Odds, lang: Lang | None = None) -> tuple[str, ...]:

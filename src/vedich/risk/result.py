@@ -116,7 +116,7 @@ class Odds(_Result):
     """How sure a plan is. `planned`: the plan's date; `on_time`: the chance of it (or of `by`, where asked).
 
     `driver_response`: what the drivers explain: the delay, or, where that is the same in nearly all scenarios, the
-    points at the end of the planned quarter. `driver_method`: its name, also where none was asked for or nothing varies.
+    points at the end of the planned quarter. `driver_method`: its name, or why there are no drivers.
     """
 
     format: Literal["vedich-risk/1"] = "vedich-risk/1"

@@ -64,7 +64,7 @@ def triggers(
         seed=seed,
         on_time=chance(case.start, last, date),
         half=spread(case.start, case.quarters, date).p50,
-        triggers=choose(candidates),
+        triggers=choose(candidates, date <= deadline),
         considered=len(candidates),
         seconds=time.monotonic() - begun,
     )
