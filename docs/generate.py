@@ -1,6 +1,8 @@
-"""Writes the generated pages: JSON Schemas, the command-line reference and the defaults of risks. A test holds them to the code.
+"""Writes the generated pages: JSON Schemas, the command-line reference, the defaults of risks.
 
-Run `python docs/generate.py` after changing a result, the rulebook schema, a command or a default.
+A test holds them to the code.
+
+Run `python docs/generate.py` after changing a result, the rulebook schema, a command or a default of risks.
 """
 
 from __future__ import annotations

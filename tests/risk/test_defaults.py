@@ -14,6 +14,7 @@ from vedich.case import RiskKind, check, is_assumption
 from vedich.case.risk_kinds import NEEDS
 from vedich.messages import LANGUAGES
 from vedich.risk.defaults import DefaultRisk, default_of, defaults, read_defaults
+from vedich.risk.defaults_page import defaults_page
 
 ROW: dict[str, Any] = {
     "id": "d",
@@ -143,3 +144,9 @@ def test_a_default_trend_needs_the_growth() -> None:
     assert row is not None
     with pytest.raises(ValueError, match="growth"):
         row.risk("population")
+
+
+def test_the_page_shows_every_default_with_its_source() -> None:
+    page = defaults_page()
+    for row in defaults():
+        assert row.origin("en") in page

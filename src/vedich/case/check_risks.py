@@ -45,7 +45,9 @@ def _check_subject(checking: Checking, index: int, risk: Risk) -> None:
 def _check_trend(checking: Checking, index: int, quantity: str) -> None:
     """The figure is a number, and has a trend that the error can be added to."""
     rows = [figure for figure in checking.case.quantities if figure.quantity == quantity]
-    if not any(isinstance(figure.value, Decimal) for figure in rows):
+    kind = checking.kind(quantity)
+    level = kind is None or kind.kind == "level"  # words in place of a number are told where they stand
+    if all(figure.value is None or (level and isinstance(figure.value, str)) for figure in rows):
         checking.add("risks", index, "subject", "risk_not_a_number", quantity=quantity)
     elif all(figure.growth_per_year is None for figure in rows):
         checking.add("risks", index, "subject", "risk_no_trend", quantity=quantity)

@@ -8,12 +8,13 @@ from vedich.risk.defaults import DefaultRisk, defaults
 
 _OPENING = """# What is taken to be uncertain where a case says nothing
 
-Generated from `src/vedich/risk/data/defaults.yaml` (`python docs/generate.py`). A row of the case's own table `risks` goes
-before any of these ([columns](case-format.md)); of the rows below the first that fits counts. Events have no default: only a
-locality knows which of its sources may be frozen and which of its projects blocked.
+Generated from `src/vedich/risk/data/defaults.yaml` (`python docs/generate.py`). A row of the case's own table `risks`
+goes before any of these ([columns](case-format.md)); of the rows below the first that fits counts. Events have no
+default: only a locality knows which of its sources may be frozen and which of its projects blocked.
 
-Funding, receipts and cost are in percent of what is planned, delay in quarters, trend in percent of the figure's own growth
-per year. An *assumption* is a judgement and nothing more: replace it with figures of your own as soon as you have them.
+Funding, receipts and cost are in percent of what is planned, delay in quarters, trend in percent of the figure's own
+growth per year. An *assumption* is a judgement and nothing more: replace it with figures of your own as soon as you
+have them.
 
 """
 _HEADINGS = ("Kind", "For projects of kind", "Distribution", "Low", "Likely", "High", "Over years", "Common", "Source")
