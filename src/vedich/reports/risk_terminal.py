@@ -143,7 +143,11 @@ def _short(odds: Odds) -> Iterator[Text | Table]:
     for row in (row for row in rows if row in worst):
         amounts = (billions_text(amount, None, 1) for amount in (row.expected, row.p90))
         table.add_row(
-            Text(row.source), str(row.year), billions_text(row.planned, None, 1), percent_text(row.probability), *amounts
+            Text(row.source),
+            str(row.year),
+            billions_text(row.planned, None, 1),
+            percent_text(row.probability),
+            *amounts,
         )
     yield table
     yield from _more(len(rows) - SHORT)
