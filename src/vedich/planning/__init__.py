@@ -5,6 +5,7 @@ from vedich.planning.buy import buy
 from vedich.planning.buy_result import Buy
 from vedich.planning.changes import apply, apply_to_rulebook
 from vedich.planning.comparison import PlanDiff, compare
+from vedich.planning.dependencies import Dependency, dependencies
 from vedich.planning.found import Progress
 from vedich.planning.planner import DEFAULT_SECONDS, plan
 from vedich.planning.replanning import Replan, replan
@@ -17,6 +18,7 @@ __all__ = [
     "DEFAULT_SECONDS",
     "Alternatives",
     "Buy",
+    "Dependency",
     "Plan",
     "PlanDiff",
     "Progress",
@@ -27,6 +29,7 @@ __all__ = [
     "apply_to_rulebook",
     "buy",
     "compare",
+    "dependencies",
     "plan",
     "replan",
     "verify",

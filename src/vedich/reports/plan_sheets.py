@@ -47,16 +47,15 @@ class Sheets:
     def words(self, key: str) -> str:
         return text(f"report.{key}", self.lang)
 
-    def sheet(self, key: str, columns: Sequence[tuple[str, float]], frozen: int = 1) -> Sheet:
+    def sheet(self, key: str, columns: Sequence[tuple[str, float]], frozen: int = 1, note: str = "") -> Sheet:
         """A sheet titled `report.sheet.KEY`."""
-        return self.named(
-            self.words(f"sheet.{key}"), columns, frozen, millions=key in {"projects", "money", "payments"}
-        )
+        millions = self.words("sheet.unit_million") if key in {"projects", "money", "payments"} else ""
+        return self.named(self.words(f"sheet.{key}"), columns, frozen, (millions, note))
 
     def named(
-        self, name: str, columns: Sequence[tuple[str, float]], frozen: int = 1, *, millions: bool = False
+        self, name: str, columns: Sequence[tuple[str, float]], frozen: int = 1, notes: Sequence[str] = ()
     ) -> Sheet:
-        """A sheet of that name, with the banner if due and one heading row that stays in view."""
+        """A sheet of that name: the banner if due, `notes`, and one heading row that stays in view."""
         page = self.book.add_worksheet(name)
         page.set_landscape()
         page.set_paper(9)
@@ -67,8 +66,8 @@ class Sheets:
             banner = f"{self.words('illustrative.short')}. {self.words('illustrative.long')}"
             page.write_string(row, 0, banner, self.formats["banner"])
             row += 1
-        if millions:
-            page.write_string(row, 0, self.words("sheet.unit_million"))
+        for note in filter(None, notes):
+            page.write_string(row, 0, note)
             row += 1
         for place, (heading, width) in enumerate(columns):
             page.write_string(row, place, heading, self.formats["head"])

@@ -59,7 +59,8 @@ def write_risk_workbook(
 def _sheet(sheets: Sheets, key: str, columns: list[tuple[str, float]], *, millions: bool = False) -> Sheet:
     """`columns`: keys of headings, and widths."""
     headed = [(text(column, sheets.lang), width) for column, width in columns]
-    return sheets.named(text(f"risk.sheet.{key}", sheets.lang), headed, millions=millions)
+    notes = [sheets.words("sheet.unit_million")] if millions else []
+    return sheets.named(text(f"risk.sheet.{key}", sheets.lang), headed, notes=notes)
 
 
 def _summary(sheets: Sheets, odds: Odds) -> None:
