@@ -90,18 +90,19 @@ def _chances(odds: Odds) -> Table:
 
 
 def _telling(odds: Odds) -> list[Chance]:
-    """From the last quarter without a chance to the first that is almost sure; the asked and planned ones always."""
-    some = [place for place, row in enumerate(odds.chances) if row.probability >= ALMOST]
-    sure = [place for place, row in enumerate(odds.chances) if row.probability >= 1 - ALMOST]
-    asked = [p for p, row in enumerate(odds.chances) if row.quarter in {odds.on_time.quarter, odds.planned}]
-    first = min([*some[:1], *asked])
-    last = max([*(sure[:1] or [len(odds.chances) - 1]), *asked])
-    return list(odds.chances[first : last + 1])
+    """From the first quarter with a chance until it rises no more; the asked and the planned ones in any case."""
+    rows, most = odds.chances, odds.chances[-1].probability
+    some = next((place for place, row in enumerate(rows) if row.probability >= ALMOST), len(rows) - 1)
+    full = next(place for place, row in enumerate(rows) if row.probability >= min(most, 1 - ALMOST))
+    asked = [place for place, row in enumerate(rows) if row.quarter in {odds.on_time.quarter, odds.planned}]
+    return list(rows[min([some, *asked]) : max([full, *asked]) + 1])
 
 
 def _drivers(case: Case, odds: Odds, rulebook: Rulebook | None) -> Iterator[Text | Table]:
     rows = [row for row in odds.drivers if row.total >= LEAST_SHARE]
     if rows:
+        if odds.driver_response == "points":
+            yield Text(text("risk.lines.points", None, quarter=quarter_text(odds.planned)))
         table = _table(
             [
                 (text("risk.column.driver"), False),
@@ -142,13 +143,8 @@ def _short(odds: Odds) -> Iterator[Text | Table]:
     )
     for row in (row for row in rows if row in worst):
         amounts = (billions_text(amount, None, 1) for amount in (row.expected, row.p90))
-        table.add_row(
-            Text(row.source),
-            str(row.year),
-            billions_text(row.planned, None, 1),
-            percent_text(row.probability),
-            *amounts,
-        )
+        planned, chance = billions_text(row.planned, None, 1), percent_text(row.probability)
+        table.add_row(Text(row.source), str(row.year), planned, chance, *amounts)
     yield table
     yield from _more(len(rows) - SHORT)
 

@@ -14,6 +14,8 @@ from vedich.planning.replanning import Replan
 from vedich.planning.result import Plan
 from vedich.planning.why_result import Why
 from vedich.reports.check_report import CheckReport
+from vedich.risk.result import Odds
+from vedich.risk.trigger_result import Triggers
 from vedich.scoring.result import Assessment
 from vedich.scoring.targets import TargetReport
 
@@ -31,6 +33,8 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "plan-diff": PlanDiff,
         "why": Why,
         "buy": Buy,
+        "risk": Odds,
+        "triggers": Triggers,
         "check": CheckReport,
     }
     return {

@@ -23,6 +23,8 @@ def findings(found: Triggers, lang: Lang | None = None) -> list[str]:
     sentences = [text("triggers.low", lang)] if low else []
     if low and found.half is not None:
         sentences.append(text("triggers.low_half", lang, quarter=quarter_text(found.half, lang), code=found.half))
+    elif low:
+        sentences.append(text("triggers.low_never", lang))
     if found.triggers:
         verdict = found.triggers[0].verdict
         key = ("triggers.low_found" if low else "triggers.found") if verdict == "crosses" else f"triggers.{verdict}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import hypot
 from typing import TYPE_CHECKING
 
 from vedich.risk.trigger_result import Observable, Side, Trigger
@@ -20,7 +19,7 @@ MOST = 6  # warnings that a leader can keep an eye on
 MOST_WITHOUT = 3  # where none crosses: the observables that say most
 LEAST = 0.02  # information
 SAME = 0.7  # forecasts that correlate more say the same
-SURE = 2  # standard errors by which the two sides differ
+SURE = 2  # standard errors that each side of a threshold is away from one half
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +64,25 @@ def choose(candidates: Iterable[Candidate]) -> tuple[Trigger, ...]:
 
 
 def _confirmed(below: Side | None, above: Side | None) -> bool:
-    """Whether scenarios that the threshold was not fitted to are on its two sides as it says."""
-    if below is None or above is None or not below.probability < HALF <= above.probability:
+    """Whether scenarios that the threshold was not fitted to are on its two sides as it says, beyond chance."""
+    if below is None or above is None:
         return False
-    return above.probability - below.probability > SURE * hypot(below.error, above.error)
+    return below.probability + SURE * below.error < HALF < above.probability - SURE * above.error
 
 
 def _apart(candidates: list[Candidate], most: int) -> list[Candidate]:
     kept: list[Candidate] = []
     for one in sorted(candidates, key=lambda one: -one.worth):
-        if len(kept) < most and all(_correlation(one.forecast, other.forecast) <= SAME for other in kept):
+        if len(kept) < most and not any(_repeats(one, other) for other in kept):
             kept.append(one)
     return kept
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    """The same sign at another date, or another sign that forecasts the same."""
+    this, that = one.trigger.observable, other.trigger.observable
+    same = (this.kind, this.subject) == (that.kind, that.subject)
+    return same or _correlation(one.forecast, other.forecast) > SAME
 
 
 def _correlation(one: Floats, other: Floats) -> float:
