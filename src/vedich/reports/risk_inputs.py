@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vedich.case.model import Case
-from vedich.messages import Lang, number_text, text
+from vedich.messages import LANGUAGES, Lang, number_text, text
 from vedich.reports.numbers import unit_text
 from vedich.reports.risk_names import input_name, kind_text
 from vedich.risk.result import Input, Odds, RiskKind
@@ -68,7 +68,7 @@ def _row(case: Case, years: list[Input], lang: Lang, rulebook: Rulebook | None, 
         name=input_name(case, row, lang, rulebook, rest=others),
         ranges=tuple(_of_year(row, range_text(case, row, lang), lang) for row in years),
         shape=_shape(row, lang),
-        source="" if row.assumption and _only_says_so(row.source, lang) else source_text(row, lang),
+        source="" if row.assumption and _only_says_so(row.source) else source_text(row, lang),
         assumption=row.assumption,
         default=row.default,
     )
@@ -78,9 +78,10 @@ def _of_year(row: Input, words: str, lang: Lang) -> str:
     return words if row.year is None else text("risk.of_year", lang, year=row.year, range=words)
 
 
-def _only_says_so(source: str, lang: Lang) -> bool:
+def _only_says_so(source: str) -> bool:
     """Whether the source is no more than the word for an assumption, which stands beside it as a mark."""
-    return source.strip(" .").casefold() in {"", text("case.assumption", lang).casefold()}
+    words = {text("case.assumption", lang).casefold() for lang in LANGUAGES}
+    return source.strip(" .").casefold() in {"", *words}
 
 
 def source_text(row: Input, lang: Lang) -> str:
