@@ -90,7 +90,7 @@ def steps(svg: str) -> list[tuple[float, float]]:
 
 def test_a_step_is_as_high_as_its_chance() -> None:
     heights = [y for _, y in steps(chance_curve(ODDS, "vi"))]
-    bottom, top = 42 + 190, 42
+    bottom, top = 42 + 190, 42  # of the plot
     assert (bottom - heights[-1]) / (bottom - top) == pytest.approx(0.9504, abs=1e-3)
     assert heights == sorted(heights, reverse=True)  # SVG counts downwards
 
