@@ -22,6 +22,7 @@ from vedich.risk.result import (
     RiskKind,
     Spread,
 )
+from vedich.risk.trigger_result import Observable, Side, Trigger, Triggers
 
 SOURCE = "Sở Tài chính <b>& Co</b>"
 SCENARIOS = 10_000
@@ -176,3 +177,35 @@ SURE = ODDS.model_copy(
 )
 ASKED_LATER = ODDS.model_copy(update={"on_time": chance("2029Q2", 0.8902)})
 PLANNED = PLAN
+
+
+def trigger(kind: str, subject: str | None, planned: float, threshold: float | None, verdict: str) -> Trigger:
+    side = Side(share=0.3, probability=0.31, error=0.01)
+    return Trigger(
+        observable=Observable(kind=kind, subject=subject, at="2027Q4", planned=planned),
+        verdict=verdict,
+        threshold=threshold,
+        below=side if verdict == "crosses" else None,
+        above=side.model_copy(update={"share": 0.7, "probability": 0.76}),
+        information=0.12,
+    )
+
+
+TRIGGERS = Triggers(
+    case="99999",
+    rulebook="small",
+    figures="illustrative",
+    planned="2028Q4",
+    scenarios=SCENARIOS,
+    seed=1,
+    on_time=ODDS.on_time,
+    half="2028Q4",
+    triggers=(
+        trigger("money", "Đất", 1000, 900, "crosses"),
+        trigger("finished", "GPMB01", 1, 1, "crosses"),
+        trigger("hectares", None, 12.5, 10.25, "crosses"),
+        trigger("handed_over", None, 2, None, "never"),
+    ),
+    considered=40,
+    seconds=1.0,
+)

@@ -21,7 +21,7 @@ from vedich.reports.risk_tables import (
     short_rows,
     short_table,
 )
-from vedich.reports.risk_tornado import SHOWN, tornado
+from vedich.reports.risk_tornado import SHOWN, ranked, tornado
 from vedich.reports.risk_wording import (
     basis,
     censored_text,
@@ -31,15 +31,28 @@ from vedich.reports.risk_wording import (
     headline,
     method_sentences,
 )
+from vedich.reports.trigger_section import trigger_section
 from vedich.risk.result import Odds
+from vedich.risk.trigger_result import Triggers
 from vedich.rulebooks import Rulebook
 from vedich.scoring.rules import compile_for
 
-LATE_SHOWN = 12
+LATE_SHOWN = 8
+UNSURE = 0.2  # half intervals of drivers beyond which their order says little
 
 
-def risk_page(case: Case, plan: Plan, odds: Odds, lang: Lang, rulebook: Rulebook | None = None) -> str:
-    """One HTML file. `rulebook` gives the pass mark and the labels of figures; without it both are left out."""
+def risk_page(
+    case: Case,
+    plan: Plan,
+    odds: Odds,
+    lang: Lang,
+    rulebook: Rulebook | None = None,
+    triggers: Triggers | None = None,
+) -> str:
+    """One HTML file. `rulebook` gives the pass mark and the labels of figures; without it both are left out.
+
+    `triggers`: early warnings to show with the odds.
+    """
     late = late_rows(case, odds, lang)
     inputs = input_groups(case, odds, lang, rulebook)
     return rendered(
@@ -61,12 +74,14 @@ def risk_page(case: Case, plan: Plan, odds: Odds, lang: Lang, rulebook: Rulebook
         tornado=tornado(case, odds, lang, rulebook) if odds.drivers else "",
         drivers=driver_rows(case, odds, lang, rulebook),
         drawn=SHOWN,
+        unsure=any(row.error > UNSURE for row in ranked(odds.drivers)[:SHOWN]),
         driver_method=driver_method(odds, lang),
         short=short_table(case, odds, lang),
         heat=heat_words(lang),
         short_rows=short_rows(case, odds, lang),
         late=late[:LATE_SHOWN],
         late_rest=late[LATE_SHOWN:],
+        triggers=None if triggers is None else trigger_section(case, triggers, lang),
         inputs=inputs,
         assumed=sum(row.assumption for row in odds.inputs),
         method=method_sentences(odds, lang),

@@ -30,20 +30,19 @@ def driver_name(case: Case, driver: Driver, lang: Lang | None = None, rulebook: 
         about = text("risk.together", lang)
     else:
         about = subject_text(case, driver.kind, subject, lang, rulebook)
-    return text("risk.named", lang, kind=kind_text(driver.kind, lang), subject=about)
+    return text("risk.named", lang, kind=text(f"risk.driver.{driver.kind}", lang), subject=about)
 
 
 def input_name(
     case: Case, row: Input, lang: Lang | None = None, rulebook: Rulebook | None = None, *, rest: bool = False
 ) -> str:
-    """What an input is about, and its year; its kind is the heading above it.
+    """What an input is about, without its year; its kind is the heading above it.
 
     `rest`: there are others of its kind, so that one without a subject is about what they leave.
     """
     about = subject_text(case, row.kind, row.subject, lang, rulebook)
-    if rest and row.subject is None and row.kind not in _EVENTS:
-        about = text("risk.rest", lang, all=about)
-    return about if row.year is None else text("risk.in_year", lang, name=about, year=row.year)
+    alone = not rest or row.subject is not None or row.kind in _EVENTS
+    return about if alone else text("risk.rest", lang, all=about)
 
 
 def subject_text(

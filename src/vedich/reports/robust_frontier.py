@@ -17,7 +17,7 @@ from vedich.risk.robust_result import FrontierRow, Robust
 _WIDTH = 480
 _LEFT = 46
 _RIGHT = 14
-_TOP = 84
+_TOP = 62
 _PLOT = 220
 _BOTTOM = 46
 

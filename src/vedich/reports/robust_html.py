@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from vedich.case.model import Case
 from vedich.messages import Lang, number_text, text
 from vedich.planning.comparison import PlanDiff, Summary, compare
 from vedich.planning.result import Choice, Plan
-from vedich.reports.numbers import billions_text, money_text, point_text, quarter_text, worded
+from vedich.reports.numbers import money_text, point_text, quarter_text, worded
 from vedich.reports.page import rendered
 from vedich.reports.risk_numbers import WIDTH_95, chance_text, percent_text, points_of_percent
 from vedich.reports.robust_frontier import frontier, plans
@@ -57,7 +58,7 @@ class FrontierCells:
 def _rows(found: Robust, lang: Lang) -> list[FrontierCells]:
     return [
         FrontierCells(
-            billions_text(row.cost, lang),
+            number_text(Fraction(row.cost, 1000), 1, lang, fixed=True),
             percent_text(row.probability, lang, 1),
             points_of_percent(WIDTH_95 * row.error, lang),
             quarter_text(row.aims_at, lang),
