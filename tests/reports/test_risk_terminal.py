@@ -54,7 +54,13 @@ ODDS = Odds(
     driver_method="sobol_saltelli_2010",
     late=(
         LateProject(
-            project="YT01", planned="2028Q4", probability=0.62, expected=1.4, p90=4, waited_money=0.7, waited_capacity=0.2
+            project="YT01",
+            planned="2028Q4",
+            probability=0.62,
+            expected=1.4,
+            p90=4,
+            waited_money=0.7,
+            waited_capacity=0.2,
         ),
     ),
     inputs=(

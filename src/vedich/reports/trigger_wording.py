@@ -48,7 +48,8 @@ def sign_text(case: Case, trigger: Trigger, lang: Lang | None = None, *, low: bo
         name = next((p.name for p in case.projects if p.project == seen.subject), "")
         key = "triggers.finished" if low else "triggers.not_finished"
         return text(key, lang, quarter=quarter, project=f"{seen.subject} {name}".strip())
-    values = {"quarter": quarter, "sign": figure_text(case, seen, lang), "planned": value_text(seen, seen.planned, lang)}
+    planned = value_text(seen, seen.planned, lang)
+    values = {"quarter": quarter, "sign": figure_text(case, seen, lang), "planned": planned}
     if trigger.threshold is None:
         return text("triggers.watched", lang, **values)
     key = "triggers.reached" if low else "triggers.below"
