@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vedich.case import Case
     from vedich.planning import Plan
     from vedich.risk.result import Odds
+    from vedich.rulebooks import Rulebook
 
 
 def run(
@@ -62,18 +63,18 @@ def run(
         for part in risk_lines(loaded, found, law):
             output.show(part)
     if html is not None:
-        _page(output, loaded, chosen, found, html)
+        _page(output, loaded, law, chosen, found, html)
     if xlsx is not None:
         from vedich.reports.risk_workbook import write_risk_workbook
 
-        save(xlsx, lambda path: write_risk_workbook(loaded, chosen, found, path, language()))
+        save(xlsx, lambda path: write_risk_workbook(loaded, chosen, found, path, language(), law))
         output.wrote(xlsx)
 
 
-def _page(output: Output, case: Case, plan: Plan, odds: Odds, target: Path) -> None:
+def _page(output: Output, case: Case, law: Rulebook, plan: Plan, odds: Odds, target: Path) -> None:
     from vedich.files import write_text
     from vedich.reports.risk_html import risk_page
 
-    page = risk_page(case, plan, odds, language())
+    page = risk_page(case, plan, odds, language(), law)
     save(target, lambda path: write_text(path, page))
     output.wrote(target)

@@ -6,25 +6,16 @@ from dataclasses import dataclass
 
 from vedich.case.model import Case
 from vedich.messages import Lang
-from vedich.reports.numbers import quarter_text
-from vedich.reports.risk_numbers import percent_text
-from vedich.reports.trigger_wording import findings, headline, share_below, side_text, sign_text, value_text
-from vedich.risk.trigger_result import Trigger, Triggers
+from vedich.reports.trigger_wording import HALF, detail_text, findings, headline, remarks, sign_text
+from vedich.risk.trigger_result import Triggers
 
 
 @dataclass(frozen=True, slots=True)
-class TriggerRow:
-    """One sign in words; `crosses`: it has a mark at which the plan should be made anew."""
+class Sign:
+    """One sign as a sentence, and what it tells."""
 
-    at: str
-    sign: str
-    mark: str
-    planned: str
-    share: str
-    below: str
-    above: str
-    information: str
-    crosses: bool
+    sentence: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +24,19 @@ class TriggerSection:
 
     headline: str
     findings: tuple[str, ...]
-    rows: tuple[TriggerRow, ...]
+    signs: tuple[Sign, ...]
+    remarks: tuple[str, ...]
 
 
 def trigger_section(case: Case, found: Triggers, lang: Lang) -> TriggerSection:
     """The warnings in words, in their own order."""
-    rows = tuple(_row(case, trigger, lang) for trigger in found.triggers)
-    return TriggerSection(headline(found, lang), tuple(findings(found, lang)), rows)
-
-
-def _row(case: Case, trigger: Trigger, lang: Lang) -> TriggerRow:
-    seen = trigger.observable
-    return TriggerRow(
-        at=quarter_text(seen.at, lang),
-        sign=sign_text(case, seen, lang),
-        mark=value_text(seen, trigger.threshold, lang),
-        planned=value_text(seen, seen.planned, lang),
-        share=share_below(trigger, lang),
-        below=side_text(trigger.below, lang),
-        above=side_text(trigger.above, lang),
-        information=percent_text(max(trigger.information, 0.0), lang),
-        crosses=trigger.verdict == "crosses",
+    low = found.on_time.probability < HALF
+    return TriggerSection(
+        headline=headline(found, lang),
+        findings=tuple(findings(found, lang)),
+        signs=tuple(
+            Sign(sign_text(case, trigger, lang, low=low), detail_text(trigger, lang, low=low))
+            for trigger in found.triggers
+        ),
+        remarks=tuple(remarks(found, lang)) if found.triggers else (),
     )
