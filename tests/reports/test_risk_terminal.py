@@ -155,7 +155,7 @@ def test_chances_go_from_the_first_that_counts_to_where_they_rise_no_more() -> N
 
 def test_rows_that_hardly_matter_are_left_to_the_files() -> None:
     shown = _printed(risk_lines(CASE, ODDS))
-    assert "Chậm tiến độ – Giải phóng mặt bằng" in shown
+    assert "Chậm trễ – Giải phóng mặt bằng" in shown
     assert "population" not in shown
     assert "Ngân sách" not in shown
     assert "phân tích phương sai Sobol" in shown
