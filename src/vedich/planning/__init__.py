@@ -6,6 +6,8 @@ from vedich.planning.buy_result import Buy
 from vedich.planning.changes import apply, apply_to_rulebook
 from vedich.planning.comparison import PlanDiff, compare
 from vedich.planning.found import Progress
+from vedich.planning.impact import impact
+from vedich.planning.impact_result import Impact
 from vedich.planning.planner import DEFAULT_SECONDS, plan
 from vedich.planning.replanning import Replan, replan
 from vedich.planning.result import Plan
@@ -17,6 +19,7 @@ __all__ = [
     "DEFAULT_SECONDS",
     "Alternatives",
     "Buy",
+    "Impact",
     "Plan",
     "PlanDiff",
     "Progress",
@@ -27,6 +30,7 @@ __all__ = [
     "apply_to_rulebook",
     "buy",
     "compare",
+    "impact",
     "plan",
     "replan",
     "verify",
