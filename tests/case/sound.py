@@ -21,6 +21,8 @@ from vedich.case import (
     Project,
     Quarter,
     Receipt,
+    Risk,
+    RiskKind,
     Source,
     Target,
     Unit,
@@ -41,6 +43,14 @@ def figure(quantity: str, value: str | None, unit: str, **other: object) -> Figu
     number = Decimal(value) if value and value[0].isdigit() else value
     row = Figure(quantity, number, unit, DAY, None, None, "Niên giám thống kê 2025", None)
     return replace(row, **other)  # type: ignore[arg-type]
+
+
+def risk(name: str, kind: RiskKind, subject: str | None, **other: object) -> Risk:
+    """An uncertain thing with a source; numbers as written."""
+    words = {"distribution", "source"}
+    numbers = {k: Decimal(v) if isinstance(v, str) and k not in words else v for k, v in other.items()}
+    row = Risk(name, kind, subject, None, None, None, None, None, None, None, None, "Giả định của phòng kinh tế")
+    return replace(row, **numbers)  # type: ignore[arg-type]
 
 
 def sound_case() -> Case:
@@ -77,6 +87,16 @@ def sound_case() -> Case:
         receipts=(Receipt("B1", "A", "Ngân sách", 500, 0),),
         capacities=tuple(Capacity("Tổ GPMB", year, Decimal(2)) for year in (2026, 2027, 2028)),
         demands=(Demand("B1", "A", "Tổ GPMB", Decimal(1)),),
+        risks=(
+            risk("R1", "funding", "Ngân sách", over_years="0.6", common="0.5"),
+            risk("R2", "cost", "Cấp nước", distribution="triangular", low="95", likely="100", high="125"),
+            risk("R3", "delay", None, distribution="pert", low="0", likely="0.5", high="3", common="0.2"),
+            risk("R4", "trend", "population", distribution="uniform", low="-0.5", high="0.5"),
+            risk("R5", "freeze", "Ngân sách", year=2027, likely="50", probability_percent="10"),
+            risk("R6", "price", None, year=2026, low="5", likely="12", high="25", probability_percent="15"),
+            risk("R7", "blocked", "B1", likely="3", probability_percent="12.5"),
+            risk("R8", "receipts", None, distribution="lognormal", low="70", likely="95", high="130", over_years="0.5"),
+        ),
         goals=(
             Goal("G1", "recognition", None, None, Quarter(2028, 4)),
             Goal("G2", "standard", law().standards[0].id, None, None),

@@ -3,7 +3,9 @@
 `read` and `write` go by what the path is; `check` holds a case against the rulebook it names.
 """
 
+from vedich.case.assumption import is_assumption
 from vedich.case.checks import check
+from vedich.case.clearance import is_clearance
 from vedich.case.investment_law import (
     FundingOrder,
     ProjectGroup,
@@ -20,6 +22,7 @@ from vedich.case.model import (
     Case,
     Claim,
     Demand,
+    Distribution,
     Effect,
     Figure,
     Funding,
@@ -30,6 +33,7 @@ from vedich.case.model import (
     PublishedTargets,
     Receipt,
     Risk,
+    RiskKind,
     Source,
     Target,
     Unit,
@@ -48,6 +52,7 @@ __all__ = [
     "Case",
     "Claim",
     "Demand",
+    "Distribution",
     "Effect",
     "Figure",
     "Funding",
@@ -62,6 +67,7 @@ __all__ = [
     "Quarter",
     "Receipt",
     "Risk",
+    "RiskKind",
     "RowNumbers",
     "Source",
     "Target",
@@ -71,6 +77,8 @@ __all__ = [
     "figure_at",
     "funding_order",
     "funding_orders",
+    "is_assumption",
+    "is_clearance",
     "load_checked",
     "new_case",
     "project_group",

@@ -116,6 +116,7 @@ TABLES: tuple[Table, ...] = (
             _column("funded_by", "ids"),
             _column("field", "choice", choices=tuple(field.id for field in project_groups().fields)),
             _column("claim", "choice", choices=get_args(model.Claim), default="new"),
+            _column("hectares", "number"),
         ),
     ),
     Table(
@@ -206,6 +207,25 @@ TABLES: tuple[Table, ...] = (
             _OPTION,
             _column("resource", "id", required=True),
             _column("amount", "number", required=True),
+        ),
+    ),
+    Table(
+        "risks",
+        model.Risk,
+        ("risk",),
+        (
+            _column("risk", "id", required=True),
+            _column("kind", "choice", required=True, choices=get_args(model.RiskKind)),
+            _column("subject", "text"),
+            _column("year", "year"),
+            _column("distribution", "choice", choices=get_args(model.Distribution)),
+            _column("low", "number"),
+            _column("likely", "number"),
+            _column("high", "number"),
+            _column("probability_percent", "number"),
+            _column("over_years", "number"),
+            _column("common", "number"),
+            _column("source", "text"),
         ),
     ),
     Table(

@@ -5,6 +5,7 @@ from vedich.planning.buy import buy
 from vedich.planning.buy_result import Buy
 from vedich.planning.changes import apply, apply_to_rulebook
 from vedich.planning.comparison import PlanDiff, compare
+from vedich.planning.dependencies import Dependency, dependencies
 from vedich.planning.found import Progress
 from vedich.planning.impact import impact
 from vedich.planning.impact_result import Impact
@@ -19,6 +20,7 @@ __all__ = [
     "DEFAULT_SECONDS",
     "Alternatives",
     "Buy",
+    "Dependency",
     "Impact",
     "Plan",
     "PlanDiff",
@@ -30,6 +32,7 @@ __all__ = [
     "apply_to_rulebook",
     "buy",
     "compare",
+    "dependencies",
     "impact",
     "plan",
     "replan",

@@ -42,8 +42,8 @@ class TitledSheets:
     def words(self, key: str) -> str:
         return text(f"report.{key}", self.lang)
 
-    def sheet(self, key: str, columns: Sequence[tuple[str, float]], frozen: int = 1) -> Sheet:
-        """A sheet titled `report.sheet.KEY`, with the banner if due and one heading row that stays in view."""
+    def sheet(self, key: str, columns: Sequence[tuple[str, float]], frozen: int = 1, note: str = "") -> Sheet:
+        """A sheet titled `report.sheet.KEY`: the banner if due, a `note`, and one heading row that stays in view."""
         page = self.book.add_worksheet(self.words(f"sheet.{key}"))
         page.set_landscape()
         page.set_paper(9)
@@ -56,6 +56,9 @@ class TitledSheets:
             row += 1
         if key in {"projects", "money", "payments"}:
             page.write_string(row, 0, self.words("sheet.unit_million"))
+            row += 1
+        if note:
+            page.write_string(row, 0, note)
             row += 1
         for place, (heading, width) in enumerate(columns):
             page.write_string(row, place, heading, self.formats["head"])

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from vedich.case.clearance import is_clearance
 from vedich.case.model import Case, Project
 from vedich.case.quarter import Quarter
 from vedich.planning.result import Plan
-
-_CLEARANCE = "giải phóng mặt bằng"  # the kind that design and examples give land clearance
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class ChosenProject:
 
     @property
     def clearance(self) -> bool:
-        return (self.project.kind or "").strip().casefold() == _CLEARANCE
+        return is_clearance(self.project.kind)
 
 
 @dataclass(frozen=True)
