@@ -140,6 +140,14 @@ def test_why_no_plan_can_be_asked_is_told_goal_by_goal() -> None:
     assert plan_sentences(found("partial").new, "en")[1].startswith("Goal đường: so much")
 
 
+def test_without_a_plan_the_next_step_fits_the_reason() -> None:
+    never = impact(case(), OLD, LAWS["stricter"], budget=1, time_limit=30, in_child=False).new
+    assert never.plan is not None and never.plan.status == "impossible"
+    assert "vedich why" in plan_sentences(never, "vi")[-1]
+    undecided = never.model_copy(update={"plan": never.plan.model_copy(update={"status": "unknown"})})
+    assert plan_sentences(undecided, "en")[-1] == "Compute again with more time."
+
+
 def test_figures_that_are_missing_are_listed_with_who_asks() -> None:
     said = words(page("without", "vi"))
     assert "Số liệu bộ mới cần mà hồ sơ chưa có" in said

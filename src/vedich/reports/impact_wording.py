@@ -149,7 +149,8 @@ def plan_sentences(law: Law, lang: Lang | None = None) -> list[str]:
     if not law.plan.found:
         if not law.total.known:
             sentences.append(text("impact.plan.unknown_rows", lang))
-        sentences.append(text("impact.plan.next", lang, id=law.id))
+        impossible = law.plan.status == "impossible"
+        sentences.append(text("impact.plan.next", lang, id=law.id) if impossible else text("report.next.time", lang))
     return sentences
 
 
