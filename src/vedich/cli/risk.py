@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,10 +14,7 @@ from vedich.cli.watching import DEFAULT_SECONDS
 from vedich.messages import language, text
 
 if TYPE_CHECKING:
-    from vedich.case import Case
-    from vedich.planning import Plan
-    from vedich.risk.result import Odds
-    from vedich.rulebooks import Rulebook
+    from vedich.risk.trigger_result import Triggers
 
 
 def run(
@@ -42,6 +38,7 @@ def run(
     output = Output(json)
     show_problems(warnings)
     chosen = adopted(loaded, law, plan, time_limit, output)
+    warned: Triggers | None = None
     with watching_risk() as on_progress:
         from vedich.risk.odds import odds
 
@@ -55,6 +52,10 @@ def run(
             drivers=not no_drivers,
             on_progress=on_progress,
         )
+        if html is not None:
+            from vedich.risk.triggers import triggers
+
+            warned = triggers(loaded, law, chosen, scenarios=scenarios, seed=seed, by=last, on_progress=on_progress)
     output.json(found)
     if not output.quiet:
         from vedich.reports.risk_terminal import risk_lines
@@ -63,18 +64,14 @@ def run(
         for part in risk_lines(loaded, found, law):
             output.show(part)
     if html is not None:
-        _page(output, loaded, law, chosen, found, html)
+        from vedich.files import write_text
+        from vedich.reports.risk_html import risk_page
+
+        page = risk_page(loaded, chosen, found, language(), law, warned)
+        save(html, lambda path: write_text(path, page))
+        output.wrote(html)
     if xlsx is not None:
         from vedich.reports.risk_workbook import write_risk_workbook
 
         save(xlsx, lambda path: write_risk_workbook(loaded, chosen, found, path, language(), law))
         output.wrote(xlsx)
-
-
-def _page(output: Output, case: Case, law: Rulebook, plan: Plan, odds: Odds, target: Path) -> None:
-    from vedich.files import write_text
-    from vedich.reports.risk_html import risk_page
-
-    page = risk_page(case, plan, odds, language(), law)
-    save(target, lambda path: write_text(path, page))
-    output.wrote(target)

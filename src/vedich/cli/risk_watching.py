@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from vedich.risk.progress import Hear, RiskProgress
 
 DEFAULT_SCENARIOS = 10_000
+STOPPED = 130  # as a shell counts what Ctrl-C ended
 ScenariosOption = Annotated[
     int, typer.Option("--scenarios", metavar="N", min=100, max=100_000, help=text("cli.risk.scenarios"))
 ]
@@ -26,7 +27,17 @@ RiskByOption = Annotated[
 
 @contextmanager
 def watching_risk() -> Iterator[Hear]:
-    """Follow the scenarios on a terminal; elsewhere, silence."""
+    """Follow the scenarios on a terminal; elsewhere, silence. Ctrl-C ends the verb with a word and exit code 130."""
+    try:
+        with _followed() as on_progress:
+            yield on_progress
+    except KeyboardInterrupt:
+        sys.stderr.write(text("cli.interrupted") + "\n")
+        raise typer.Exit(STOPPED) from None
+
+
+@contextmanager
+def _followed() -> Iterator[Hear]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return

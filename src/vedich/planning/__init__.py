@@ -7,6 +7,8 @@ from vedich.planning.changes import apply, apply_to_rulebook
 from vedich.planning.comparison import PlanDiff, compare
 from vedich.planning.dependencies import Dependency, dependencies
 from vedich.planning.found import Progress
+from vedich.planning.impact import impact
+from vedich.planning.impact_result import Impact
 from vedich.planning.planner import DEFAULT_SECONDS, plan
 from vedich.planning.replanning import Replan, replan
 from vedich.planning.result import Plan
@@ -19,6 +21,7 @@ __all__ = [
     "Alternatives",
     "Buy",
     "Dependency",
+    "Impact",
     "Plan",
     "PlanDiff",
     "Progress",
@@ -30,6 +33,7 @@ __all__ = [
     "buy",
     "compare",
     "dependencies",
+    "impact",
     "plan",
     "replan",
     "verify",

@@ -1,4 +1,4 @@
-"""The sheets of a workbook about a plan: what each begins with, its formats, rows and totals."""
+"""The sheets of a workbook of results: what each begins with, its formats, rows and totals."""
 
 from __future__ import annotations
 
@@ -35,14 +35,12 @@ def plan_title(case: Case, lang: Lang) -> str:
     return text("report.plan.title", lang, unit=case.unit.name)
 
 
-class Sheets:
+class TitledSheets:
     """The workbook under way, its formats, and what every sheet begins with."""
 
-    def __init__(self, book: Workbook, case: Case, plan: Plan, lang: Lang, title: str | None = None) -> None:
-        self.book, self.case, self.plan, self.lang = book, case, plan, lang
-        self.title = title or plan_title(case, lang)
+    def __init__(self, book: Workbook, title: str, illustrative: bool, lang: Lang) -> None:
+        self.book, self.title, self.illustrative, self.lang = book, title, illustrative, lang
         self.formats = {name: book.add_format(look) for name, look in _FORMATS.items()}
-        self.illustrative = "illustrative" in (case.figures, plan.figures)
 
     def words(self, key: str) -> str:
         return text(f"report.{key}", self.lang)
@@ -75,6 +73,15 @@ class Sheets:
         page.freeze_panes(row + 1, frozen)
         page.repeat_rows(row)
         return Sheet(page, self.formats, row + 1)
+
+
+class Sheets(TitledSheets):
+    """A plan's workbook under way."""
+
+    def __init__(self, book: Workbook, case: Case, plan: Plan, lang: Lang, title: str | None = None) -> None:
+        illustrative = "illustrative" in (case.figures, plan.figures)
+        super().__init__(book, title or plan_title(case, lang), illustrative, lang)
+        self.case, self.plan = case, plan
 
 
 class Sheet:
