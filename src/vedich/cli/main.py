@@ -36,13 +36,16 @@ def build_app() -> typer.Typer:
         check,
         convert,
         diff,
+        impact,
         new,
         plan,
         replan,
+        risk,
         rulebook,
         score,
         study,
         targets,
+        triggers,
         why,
     )
 
@@ -54,7 +57,11 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for module in (new, check, convert, score, targets, plan, why, buy, alternatives, replan, diff, study):
+    verbs = (
+        *(new, check, convert, score, targets, plan, why, buy, alternatives, replan, diff),
+        *(impact, risk, triggers, study),
+    )
+    for module in verbs:
         name = module.__name__.rpartition(".")[2]
         app.command(name, help=text(f"cli.{name}.help"))(module.run)
     app.add_typer(rulebook.build_app(), name="rulebook", help=text("cli.rulebook.help"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from fractions import Fraction
 
 from vedich.case.model import Case
 from vedich.messages import Lang, number_text, text
+from vedich.planning.dependencies import dependencies
 from vedich.planning.result import Plan
+from vedich.reports.dependency_wording import risks
 from vedich.reports.gantt import gantt_pages
 from vedich.reports.money import money_chart
 from vedich.reports.numbers import (
-    billions_text,
     money_text,
     point_text,
     points_text,
@@ -19,7 +21,8 @@ from vedich.reports.numbers import (
     worded,
 )
 from vedich.reports.page import rendered
-from vedich.reports.plan_tables import Domain, available, chosen, domains, money
+from vedich.reports.plan_projects import domain_tables
+from vedich.reports.plan_tables import available, chosen, money
 from vedich.reports.plan_wording import (
     cost_proved,
     date_proved,
@@ -27,8 +30,15 @@ from vedich.reports.plan_wording import (
     proof_sentences,
     shown,
 )
+from vedich.reports.project_groups import group_lines
+from vedich.reports.risk_chances import chance_curve
+from vedich.reports.risk_fan import fan_chart
+from vedich.reports.risk_wording import basis as risk_basis
+from vedich.reports.risk_wording import error_sentence, on_time_fact
+from vedich.reports.risk_wording import headline as risk_headline
 from vedich.reports.score_line import score_line
 from vedich.reports.wording import gap_text, levels_of, recognised_text, status_symbol, status_text
+from vedich.risk.result import Odds
 from vedich.rulebooks import Rulebook
 from vedich.scoring.result import Assessment, StandardScore
 
@@ -40,11 +50,13 @@ def plan_page(
     after: Assessment | None,
     lang: Lang,
     rulebook: Rulebook | None = None,
+    odds: Odds | None = None,
 ) -> str:
     """One HTML file. `before`: today; `after`: at the quarter reached, with the plan's projects finished.
 
-    `rulebook` gives levels their labels; without it they appear by the names the case uses. A plan that the
-    verifier did not accept is not shown: the page says so instead.
+    `rulebook` gives levels their labels, and what the reasons and the dependencies are computed from; without it
+    levels appear by the names the case uses, and these two are left out. A plan that the verifier did not accept is
+    not shown: the page says so instead. `odds`: how sure the plan is, where that was computed.
     """
     show = shown(plan)
     withheld = plan.found and not show
@@ -61,8 +73,12 @@ def plan_page(
         proof=proof_sentences(plan, lang),
         next_steps=() if show else _next_steps(plan, before, lang),
         stages=() if withheld else _stages(case, plan, lang),
-        facts=_facts(case, plan, before, after, lang) if show else (),
-        domains=[_domain(domain, lang) for domain in domains(case, plan)] if show else (),
+        facts=_facts(case, plan, before, after, odds, lang) if show else (),
+        odds=_odds(odds, before.total_at_least, lang) if show and odds is not None else None,
+        risks=risks(case, plan, dependencies(case, rulebook, plan), lang) if show and rulebook is not None else None,
+        domains=domain_tables(case, plan, rulebook, lang) if show else (),
+        reasoned=rulebook is not None,
+        groups=group_lines(case, plan, lang) if show else (),
         gantt=gantt_pages(case, plan, lang) if show else (),
         money=_money(case, plan, lang) if show else None,
         money_chart=money_chart(case, plan, lang) if show else "",
@@ -80,9 +96,10 @@ _FINE = frozenset({"full", "met", "reduced", "not_considered"})
 
 
 def _facts(
-    case: Case, plan: Plan, before: Assessment, after: Assessment | None, lang: Lang
+    case: Case, plan: Plan, before: Assessment, after: Assessment | None, odds: Odds | None, lang: Lang
 ) -> tuple[dict[str, str], ...]:
     assert plan.at is not None
+    sure = () if odds is None else (asdict(on_time_fact(odds, lang)),)
     rows = chosen(case, plan)
     mandatory = sum(row.mandatory for row in rows)
     possible = sum(project.status != "done" for project in case.projects)
@@ -112,7 +129,18 @@ def _facts(
             "value": score,
             "note": "" if least is None else text("report.fact.least", lang, least=point_text(least, lang)),
         },
+        *sure,
     )
+
+
+def _odds(odds: Odds, total_at_least: Fraction | None, lang: Lang) -> dict[str, object]:
+    return {
+        "headline": risk_headline(odds, lang),
+        "basis": risk_basis(odds, lang),
+        "error": error_sentence(odds, lang),
+        "curve": chance_curve(odds, lang),
+        "fan": fan_chart(odds, total_at_least, lang) if odds.fan else "",
+    }
 
 
 def _date_note(plan: Plan, lang: Lang) -> str:
@@ -153,27 +181,6 @@ def _stages(case: Case, plan: Plan, lang: Lang) -> list[dict[str, str]]:
         }
         for stage in plan.stages
     ]
-
-
-def _domain(domain: Domain, lang: Lang) -> dict[str, object]:
-    count = len(domain.rows)
-    key = "report.domain.sum.one" if count == 1 else "report.domain.sum"
-    return {
-        "name": domain.name or text("report.domain.other", lang),
-        "sum": text(key, lang, count=count, cost=money_text(domain.cost, lang)),
-        "rows": [
-            {
-                "name": row.project.name,
-                "code": row.project.project,
-                "mandatory": row.mandatory,
-                "option": row.option,
-                "start": quarter_text(str(row.start), lang),
-                "finish": quarter_text(str(row.finish), lang),
-                "cost": billions_text(row.cost, lang),
-            }
-            for row in domain.rows
-        ],
-    }
 
 
 def _money(case: Case, plan: Plan, lang: Lang) -> dict[str, object]:

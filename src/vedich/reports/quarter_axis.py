@@ -46,5 +46,5 @@ class QuarterAxis:
                 shown_years.add(quarter.year)
                 edge = self.edge(place)
                 yield element("line", x1=edge, y1=self.top, x2=edge, y2=self.bottom + 34, class_="grid")
-                if self.room * (5 - quarter.number) >= text_width("2026") or self.room * len(self.quarters) < 60:
+                if self.room * (5 - quarter.number) >= text_width("2026") + 6 or self.room * len(self.quarters) < 60:
                     yield label(edge + 4, self.bottom + 31, str(quarter.year), "strong")

@@ -13,11 +13,11 @@ from vedich.reports.quarter_axis import QuarterAxis
 from vedich.reports.svg import drawing, element, label, text_width, title
 from vedich.risk.result import FanQuarter, Odds
 
-_WIDTH = 760
-_LEFT = 44
-_RIGHT = 16
-_TOP = 64
-_PLOT = 250
+_WIDTH = 480  # small enough to be read on a phone without scrolling
+_LEFT = 36
+_RIGHT = 10
+_ABOVE = 50  # between the legend and the plot
+_PLOT = 210
 
 _Height = Callable[[Fraction], float]
 
@@ -28,13 +28,17 @@ def fan_chart(odds: Odds, total_at_least: Fraction | None, lang: Lang) -> str:
     low, high, step = _span(rows, total_at_least)
     unit = Fraction(_PLOT) / (high - low)
 
+    legend, legend_height = _legend(lang)
+    top = legend_height + _ABOVE
+
     def y(points: Fraction) -> float:
-        return float(_TOP + _PLOT - (points - low) * unit)
+        return float(top + _PLOT - (points - low) * unit)
 
     quarters = tuple(Quarter.parse(row.quarter) for row in rows)
-    axis = QuarterAxis(quarters, _LEFT, _WIDTH - _RIGHT, _TOP, _TOP + _PLOT)
+    axis = QuarterAxis(quarters, _LEFT, _WIDTH - _RIGHT, top, top + _PLOT)
     parts = [
-        *_legend(lang),
+        legend,
+        label(4, top - 12, text("report.score_line.axis", lang), "soft"),
         *_grid(low, high, step, y, lang),
         *axis.marks(lang),
         *_band(rows, axis, y),
@@ -44,7 +48,7 @@ def fan_chart(odds: Odds, total_at_least: Fraction | None, lang: Lang) -> str:
         *_tooltips(rows, axis, lang),
     ]
     name = text("risk.fan.title", lang)
-    return drawing(_WIDTH, _TOP + _PLOT + 46, name, _description(odds, rows, lang), parts, class_="middling")
+    return drawing(_WIDTH, top + _PLOT + 46, name, _description(odds, rows, lang), parts, class_="compact")
 
 
 def points_of(value: float) -> Fraction:
@@ -72,22 +76,25 @@ def _said(row: FanQuarter, lang: Lang) -> dict[str, str]:
     return {name: point_text(points_of(value), lang) for name, value in values.items()}
 
 
-def _legend(lang: Lang) -> Iterator[str]:
-    x = _LEFT + 0.0
+def _legend(lang: Lang) -> tuple[str, int]:
+    parts = []
+    x, y = 4.0, 12
     for key in ("band", "middle", "planned"):
         words = text(f"risk.fan.{key}", lang)
+        width = 30 + text_width(words)
+        if x + width > _WIDTH:
+            x, y = 4.0, y + 20
         if key == "band":
-            yield element("rect", x=x, y=7, width=24, height=12, class_="pale")
-            yield element("line", x1=x, y1=7, x2=x + 24, y2=7, class_="upper")
-            yield element("line", x1=x, y1=19, x2=x + 24, y2=19, class_="upper")
+            parts.append(element("rect", x=x, y=y - 6, width=24, height=12, class_="pale"))
+            parts += [element("line", x1=x, y1=y + edge, x2=x + 24, y2=y + edge, class_="upper") for edge in (-6, 6)]
         else:
-            yield element("line", x1=x, y1=13, x2=x + 24, y2=13, class_="line" if key == "middle" else "plan")
-        yield label(x + 30, 17, words)
-        x += 30 + text_width(words) + 20
+            parts.append(element("line", x1=x, y1=y, x2=x + 24, y2=y, class_="line" if key == "middle" else "planned"))
+        parts.append(label(x + 30, y + 4, words))
+        x += width + 18
+    return "".join(parts), y
 
 
 def _grid(low: Fraction, high: Fraction, step: Fraction, y: _Height, lang: Lang) -> Iterator[str]:
-    yield label(4, _TOP - 14, text("report.score_line.axis", lang), "soft")
     for place in range(int((high - low) / step) + 1):
         points = low + place * step
         style = "grid" if place else "axis"
@@ -125,7 +132,7 @@ def _lines(rows: Sequence[FanQuarter], axis: QuarterAxis, y: _Height) -> Iterato
     if not rows:
         return
     yield element("polyline", points=_points(_places([row.p50 for row in rows], axis, y)), class_="line")
-    yield element("polyline", points=_points(_places([row.planned for row in rows], axis, y)), class_="plan")
+    yield element("polyline", points=_points(_places([row.planned for row in rows], axis, y)), class_="planned")
 
 
 def _due(odds: Odds, rows: Sequence[FanQuarter], axis: QuarterAxis, lang: Lang) -> Iterator[str]:
@@ -133,12 +140,12 @@ def _due(odds: Odds, rows: Sequence[FanQuarter], axis: QuarterAxis, lang: Lang) 
         if row.quarter == odds.on_time.quarter:
             words = text("risk.fan.due", lang, quarter=quarter_text(row.quarter, lang))
             left = x < _WIDTH / 2
-            yield element("line", x1=x, y1=_TOP - 12, x2=x, y2=_TOP + _PLOT, class_="mark")
-            yield label(x, _TOP - 18, words, "markt halo", text_anchor="start" if left else "end")
+            yield element("line", x1=x, y1=axis.top - 12, x2=x, y2=axis.bottom, class_="mark")
+            yield label(x, axis.top - 18, words, "markt halo", text_anchor="start" if left else "end")
 
 
 def _tooltips(rows: Sequence[FanQuarter], axis: QuarterAxis, lang: Lang) -> Iterator[str]:
     for place, row in enumerate(rows):
         name = text("risk.fan.tooltip", lang, quarter=quarter_text(row.quarter, lang), **_said(row, lang))
-        box = {"x": axis.edge(place), "y": _TOP, "width": axis.room, "height": _PLOT}
+        box = {"x": axis.edge(place), "y": axis.top, "width": axis.room, "height": _PLOT}
         yield element("rect", title(name), **box, class_="hover")

@@ -5,39 +5,53 @@ from __future__ import annotations
 from vedich.case.model import Case
 from vedich.messages import Lang, text
 from vedich.reports.numbers import worded
-from vedich.risk.result import RiskKind
+from vedich.risk.result import Driver, Input, RiskKind
 from vedich.rulebooks import Rulebook
 
-OF_A_SOURCE = frozenset({"funding", "receipts", "freeze"})
+_OF_A_SOURCE = frozenset({"funding", "receipts", "freeze"})
+_EVENTS = frozenset({"freeze", "price", "blocked"})
 
 
 def kind_text(kind: RiskKind, lang: Lang | None = None) -> str:
-    """The kind alone: `Vốn về hằng năm`."""
+    """The kind alone: `Biến động nguồn vốn`."""
     return text(f"risk.kind.{kind}", lang)
 
 
-def risk_name(
-    case: Case,
-    kind: RiskKind,
-    subject: str | None,
-    lang: Lang | None = None,
-    *,
-    year: int | None = None,
-    rulebook: Rulebook | None = None,
+def driver_name(case: Case, driver: Driver, lang: Lang | None = None, rulebook: Rulebook | None = None) -> str:
+    """A group of inputs: its kind and what it is about; for an event, what the event strikes.
+
+    A group without a subject is what moves all of its kind together.
+    """
+    subject = driver.subject
+    if driver.kind in _EVENTS:
+        row = next((row for row in case.risks if row.risk == subject), None)
+        about = subject or "" if row is None else subject_text(case, driver.kind, row.subject, lang)
+    elif subject is None:
+        about = text("risk.together", lang)
+    else:
+        about = subject_text(case, driver.kind, subject, lang, rulebook)
+    return text("risk.named", lang, kind=text(f"risk.driver.{driver.kind}", lang), subject=about)
+
+
+def input_name(
+    case: Case, row: Input, lang: Lang | None = None, rulebook: Rulebook | None = None, *, rest: bool = False
 ) -> str:
-    """Kind, subject and year: `Vốn về hằng năm: Tiền sử dụng đất, 2028`."""
-    about = subject_text(case, kind, subject, lang, rulebook=rulebook)
-    named = text("risk.named", lang, kind=kind_text(kind, lang), subject=about)
-    return named if year is None else text("risk.in_year", lang, name=named, year=year)
+    """What an input is about, without its year; its kind is the heading above it.
+
+    `rest`: there are others of its kind, so that one without a subject is about what they leave.
+    """
+    about = subject_text(case, row.kind, row.subject, lang, rulebook)
+    alone = not rest or row.subject is not None or row.kind in _EVENTS
+    return about if alone else text("risk.rest", lang, all=about)
 
 
 def subject_text(
-    case: Case, kind: RiskKind, subject: str | None, lang: Lang | None = None, *, rulebook: Rulebook | None = None
+    case: Case, kind: RiskKind, subject: str | None, lang: Lang | None = None, rulebook: Rulebook | None = None
 ) -> str:
     """A project by its name, a figure by its label, a source or a kind of project as the case writes it."""
     if kind == "trend":
         return text("risk.all.trend", lang) if subject is None else _figure(subject, lang, rulebook)
-    if kind in OF_A_SOURCE:
+    if kind in _OF_A_SOURCE:
         return text("risk.all.source", lang) if subject is None else case.source(subject).name or subject
     if subject is None:
         return text("risk.all.project", lang)

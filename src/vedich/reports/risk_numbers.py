@@ -44,11 +44,16 @@ def points_of_percent(share: float, lang: Lang | None = None) -> str:
     return number_text(rounded_up(Fraction(share) * 100, 1), 1, lang)
 
 
+def unanimous(chance: Chance) -> bool:
+    """Whether all scenarios give the same answer."""
+    return chance.probability in {0, 1}
+
+
 def chance_text(chance: Chance, lang: Lang | None = None) -> str:
-    """`62% ± 1 điểm phần trăm`; without an error (all scenarios agree) the percentage alone."""
+    """`62% ± 1 điểm phần trăm`; where all scenarios agree, that instead of the error."""
     percent = percent_text(chance.probability, lang)
-    if chance.error <= 0:
-        return percent
+    if unanimous(chance):
+        return text("risk.chance.all" if chance.probability else "risk.chance.none", lang, percent=percent)
     return text("risk.chance", lang, percent=percent, error=error_text(half_width(chance), lang))
 
 

@@ -11,7 +11,7 @@ from vedich.case.model import Case
 from vedich.messages import number_text, text
 from vedich.reports.numbers import billions_text, quarter_text
 from vedich.reports.plan_terminal import BAD, GOOD
-from vedich.reports.risk_names import risk_name
+from vedich.reports.risk_names import driver_name
 from vedich.reports.risk_numbers import half_width, percent_text, points_of_percent, quarters_text
 from vedich.reports.risk_wording import basis, censored_text, driver_method, headline
 from vedich.risk.result import Chance, Odds
@@ -55,8 +55,10 @@ def _heading(section: str) -> Text:
 def _delay(odds: Odds) -> str:
     if odds.delay.tail == 0:
         return text("risk.lines.no_delay")
-    expected, tail = quarters_text(odds.delay.expected), quarters_text(odds.delay.tail)
-    return text("risk.lines.delay", None, expected=expected, tail=tail)
+    counts = {"expected": quarters_text(odds.delay.expected), "tail": quarters_text(odds.delay.tail)}
+    if odds.delay.censored > 0:
+        counts = {name: text("risk.at_least", None, quarters=words) for name, words in counts.items()}
+    return text("risk.lines.delay", None, **counts)
 
 
 def _table(columns: Sequence[tuple[str, bool]]) -> Table:
@@ -90,13 +92,12 @@ def _chances(odds: Odds) -> Table:
 
 
 def _telling(odds: Odds) -> list[Chance]:
-    """From the last quarter without a chance to the first that is almost sure; the asked and planned ones always."""
-    some = [place for place, row in enumerate(odds.chances) if row.probability >= ALMOST]
-    sure = [place for place, row in enumerate(odds.chances) if row.probability >= 1 - ALMOST]
-    asked = [p for p, row in enumerate(odds.chances) if row.quarter in {odds.on_time.quarter, odds.planned}]
-    first = min([*some[:1], *asked])
-    last = max([*(sure[:1] or [len(odds.chances) - 1]), *asked])
-    return list(odds.chances[first : last + 1])
+    """From the first quarter with a chance until it rises no more; the asked and the planned ones in any case."""
+    rows, most = odds.chances, odds.chances[-1].probability
+    some = next((place for place, row in enumerate(rows) if row.probability >= ALMOST), len(rows) - 1)
+    full = next(place for place, row in enumerate(rows) if row.probability >= min(most, 1 - ALMOST))
+    asked = [place for place, row in enumerate(rows) if row.quarter in {odds.on_time.quarter, odds.planned}]
+    return list(rows[min([some, *asked]) : max([full, *asked]) + 1])
 
 
 def _drivers(case: Case, odds: Odds, rulebook: Rulebook | None) -> Iterator[Text | Table]:
@@ -113,7 +114,7 @@ def _drivers(case: Case, odds: Odds, rulebook: Rulebook | None) -> Iterator[Text
         )
         for row in rows[:DRIVERS]:
             table.add_row(
-                Text(risk_name(case, row.kind, row.subject, rulebook=rulebook)),
+                Text(driver_name(case, row, None, rulebook)),
                 percent_text(row.first),
                 percent_text(row.total),
                 points_of_percent(row.error),
@@ -121,7 +122,8 @@ def _drivers(case: Case, odds: Odds, rulebook: Rulebook | None) -> Iterator[Text
             )
         yield table
         yield from _more(len(rows) - DRIVERS)
-    yield Text(text("risk.drivers.method", None, method=driver_method(odds)), "dim")
+    key = "risk.drivers.method" if rows else "risk.drivers.none"
+    yield Text(text(key, None, method=driver_method(odds)), "dim")
 
 
 def _short(odds: Odds) -> Iterator[Text | Table]:
@@ -142,9 +144,8 @@ def _short(odds: Odds) -> Iterator[Text | Table]:
     )
     for row in (row for row in rows if row in worst):
         amounts = (billions_text(amount, None, 1) for amount in (row.expected, row.p90))
-        table.add_row(
-            Text(row.source), str(row.year), billions_text(row.planned, None, 1), percent_text(row.probability), *amounts
-        )
+        planned, chance = billions_text(row.planned, None, 1), percent_text(row.probability)
+        table.add_row(Text(row.source), str(row.year), planned, chance, *amounts)
     yield table
     yield from _more(len(rows) - SHORT)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from vedich.case.model import Case
 from vedich.messages import Lang, text
-from vedich.reports.risk_names import risk_name
+from vedich.reports.risk_names import driver_name
 from vedich.reports.risk_numbers import percent_text
 from vedich.reports.svg import drawing, element, label, shortened, title
 from vedich.risk.result import Driver, Odds
@@ -30,16 +30,17 @@ def tornado(case: Case, odds: Odds, lang: Lang, rulebook: Rulebook | None = None
     def place(share: float) -> str:
         return f"{min(max(share, 0.0), most) / most * _WIDEST:.2f}%"
 
-    names = [risk_name(case, row.kind, row.subject, lang, rulebook=rulebook) for row in rows]
+    names = [driver_name(case, row, lang, rulebook) for row in rows]
     parts = [
         *_legend(lang),
-        *(_row(row, name, _TOP + number * _ROW, place, lang) for number, (row, name) in enumerate(zip(rows, names))),
+        *(_row(row, names[number], _TOP + number * _ROW, place, lang) for number, row in enumerate(rows)),
         element("line", x1=0.5, y1=_TOP, x2=0.5, y2=_TOP + len(rows) * _ROW, class_="axis"),
     ]
-    description = text("risk.drivers.none", lang)
+    description = text("risk.tornado.empty", lang)
     if rows:
         description = text("risk.tornado.desc", lang, name=names[0], total=percent_text(rows[0].total, lang))
-    return drawing("100%", _TOP + len(rows) * _ROW + 4, text("risk.tornado.title", lang), description, parts)
+    name = text(f"risk.tornado.title.{odds.driver_response}", lang)
+    return drawing("100%", _TOP + len(rows) * _ROW + 4, name, description, parts)
 
 
 def ranked(drivers: Sequence[Driver]) -> list[Driver]:

@@ -13,6 +13,7 @@ from vedich.reports.risk_numbers import (
     half_width,
     percent_text,
     quarters_text,
+    unanimous,
 )
 from vedich.risk.result import Odds
 
@@ -65,9 +66,7 @@ def facts(odds: Odds, lang: Lang | None = None) -> tuple[Fact, ...]:
             _delay(odds, odds.delay.expected, lang),
             text("risk.fact.delay.note", lang, quarter=planned),
         ),
-        Fact(
-            text("risk.fact.tail", lang), _delay(odds, odds.delay.tail, lang), text("risk.fact.tail.note", lang)
-        ),
+        Fact(text("risk.fact.tail", lang), _delay(odds, odds.delay.tail, lang), text("risk.fact.tail.note", lang)),
     )
 
 
@@ -104,7 +103,10 @@ def censored_text(odds: Odds, lang: Lang | None = None) -> str:
 def driver_method(odds: Odds, lang: Lang | None = None) -> str:
     """The method of the drivers in words; a method without words in the catalogues by its name."""
     key = f"risk.driver_method.{odds.driver_method}"
-    return text(key, lang) if has(key) else odds.driver_method
+    method = text(key, lang) if has(key) else odds.driver_method
+    if odds.driver_response == "delay" or not odds.drivers:
+        return method
+    return text("risk.drivers.of_points", lang, method=method, quarter=quarter_text(odds.planned, lang))
 
 
 def method_sentences(odds: Odds, lang: Lang | None = None) -> tuple[str, ...]:
@@ -120,7 +122,7 @@ def method_sentences(odds: Odds, lang: Lang | None = None) -> tuple[str, ...]:
 def error_sentence(odds: Odds, lang: Lang | None = None) -> str:
     """The sampling error of the chance of being on time, and what it leaves out."""
     scenarios = number_text(odds.scenarios, 0, lang)
-    if odds.on_time.error > 0:
+    if not unanimous(odds.on_time):
         error = error_text(half_width(odds.on_time), lang)
         return text("risk.method.error", lang, scenarios=scenarios, error=error)
     # n agreeing scenarios: the contrary has a chance p with (1 − p)^n = 5 % at most.

@@ -10,10 +10,13 @@ from pydantic import BaseModel
 from vedich.planning.alternatives import Alternatives
 from vedich.planning.buy_result import Buy
 from vedich.planning.comparison import PlanDiff
+from vedich.planning.impact_result import Impact
 from vedich.planning.replanning import Replan
 from vedich.planning.result import Plan
 from vedich.planning.why_result import Why
 from vedich.reports.check_report import CheckReport
+from vedich.risk.result import Odds
+from vedich.risk.trigger_result import Triggers
 from vedich.scoring.result import Assessment
 from vedich.scoring.targets import TargetReport
 from vedich.studies.result import Study
@@ -32,6 +35,9 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "plan-diff": PlanDiff,
         "why": Why,
         "buy": Buy,
+        "impact": Impact,
+        "risk": Odds,
+        "triggers": Triggers,
         "check": CheckReport,
         "study": Study,
     }

@@ -23,46 +23,66 @@ def findings(found: Triggers, lang: Lang | None = None) -> list[str]:
     sentences = [text("triggers.low", lang)] if low else []
     if low and found.half is not None:
         sentences.append(text("triggers.low_half", lang, quarter=quarter_text(found.half, lang), code=found.half))
+    elif low:
+        sentences.append(text("triggers.low_never", lang))
     if found.triggers:
         verdict = found.triggers[0].verdict
         key = ("triggers.low_found" if low else "triggers.found") if verdict == "crosses" else f"triggers.{verdict}"
         return [*sentences, text(key, lang)]
     if found.on_time.probability in {0.0, 1.0}:
         return [*sentences, text("triggers.certain", lang)]
-    return [*sentences, text("triggers.none", lang, count=found.considered)]
+    return [*sentences, text("triggers.none_low" if low else "triggers.none", lang, count=found.considered)]
 
 
-def sign_text(case: Case, seen: Observable, lang: Lang | None = None) -> str:
-    """What is to be watched."""
+def remarks(found: Triggers, lang: Lang | None = None) -> list[str]:
+    """How the marks were found, and what to beware of."""
+    even = any(one.observable.kind == "hectares" for one in found.triggers)
+    return [text("triggers.checked", lang), *([text("triggers.even", lang)] if even else [])]
+
+
+def sign_text(case: Case, trigger: Trigger, lang: Lang | None = None, *, low: bool = False) -> str:
+    """What is to be watched for, and by when. `low`: where the chance is low already, the sign is the good news."""
+    seen = trigger.observable
+    quarter = quarter_text(seen.at, lang)
     if seen.kind == "finished":
         name = next((p.name for p in case.projects if p.project == seen.subject), "")
-        return text("triggers.sign.finished", lang, subject=f"{seen.subject} {name}".strip())
+        key = "triggers.finished" if low else "triggers.not_finished"
+        return text(key, lang, quarter=quarter, project=f"{seen.subject} {name}".strip())
+    planned = value_text(seen, seen.planned, lang)
+    values = {"quarter": quarter, "sign": figure_text(case, seen, lang), "planned": planned}
+    if trigger.threshold is None:
+        return text("triggers.watched", lang, **values)
+    key = "triggers.reached" if low else "triggers.below"
+    return text(key, lang, mark=value_text(seen, trigger.threshold, lang), **values)
+
+
+def figure_text(case: Case, seen: Observable, lang: Lang | None = None) -> str:
+    """The figure that is watched: `vốn đã về từ nguồn Tiền sử dụng đất`."""
     if seen.subject is None:
         return text("triggers.sign.money_all" if seen.kind == "money" else f"triggers.sign.{seen.kind}", lang)
     return text(f"triggers.sign.{seen.kind}", lang, subject=case.source(seen.subject).name or seen.subject)
 
 
-def value_text(seen: Observable, value: float | None, lang: Lang | None = None) -> str:
-    """A value of the observable with its unit; a dash for none."""
-    if value is None:
-        return text("report.none", lang)
+def value_text(seen: Observable, value: float, lang: Lang | None = None) -> str:
+    """A value of the figure with its unit."""
     if seen.kind in {"money", "receipts"}:
         return money_text(round(value), lang)
     if seen.kind == "hectares":
         return text("triggers.value.hectares", lang, number=number_text(value, 2, lang))
-    if seen.kind == "finished":
-        return text("triggers.value.finished" if value >= 1 else "triggers.value.not_finished", lang)
-    return text("triggers.value.project" if value == 1 else "triggers.value.projects", lang, number=round(value))
+    return number_text(value, 0, lang)
 
 
-def side_text(side: Side | None, lang: Lang | None = None) -> str:
-    """`31% ±2,1`: P(on time) and half its 95 % interval in percentage points; a dash where no scenario is."""
-    if side is None:
-        return text("report.none", lang)
+def detail_text(trigger: Trigger, lang: Lang | None = None, *, low: bool = False) -> str:
+    """How often the sign is seen, the chance with and without it, and how much it tells."""
+    information = percent_text(trigger.information, lang)
+    if trigger.below is None or trigger.above is None:
+        return text("triggers.detail_none", lang, information=information)
+    seen, not_seen = (trigger.above, trigger.below) if low else (trigger.below, trigger.above)
+    chances = {"with": _chance(seen, lang), "without": _chance(not_seen, lang)}
+    return text("triggers.detail", lang, share=percent_text(seen.share, lang), information=information, **chances)
+
+
+def _chance(side: Side, lang: Lang | None) -> str:
+    """`31% ± 2,1`: P(on time) and half its 95 % interval in percentage points."""
     error = points_of_percent(WIDTH_95 * side.error, lang)
     return text("triggers.chance", lang, percent=percent_text(side.probability, lang), error=error)
-
-
-def share_below(trigger: Trigger, lang: Lang | None = None) -> str:
-    """The share of scenarios below the mark; a dash without one."""
-    return text("report.none", lang) if trigger.below is None else percent_text(trigger.below.share, lang)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from vedich.risk import draw
 from vedich.risk.chance import chance, chances, spread
+from vedich.risk.draw import from_cube
+from vedich.risk.drivers import NOT_COMPUTED, base_size, response_of
 from vedich.risk.drivers import drivers as drivers_of
 from vedich.risk.execution import carry_out
 from vedich.risk.fan import fan
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from vedich.planning.result import Plan
     from vedich.risk.progress import Hear
     from vedich.risk.result import Driver
-    from vedich.risk.runs import Small
+    from vedich.risk.runs import Outcomes
     from vedich.risk.scenarios import Floats
     from vedich.risk.simulate import Simulation
     from vedich.rulebooks import Rulebook
@@ -53,11 +54,14 @@ def odds(
     on_progress(RiskProgress("scenarios", 0, scenarios))
     simulation = simulate(case, rulebook, plan, scenarios, seed)
     programme, date = simulation.programme, simulation.outcomes.date
+    due = planned - case.start
+    response = response_of(due, date)
     found: tuple[Driver, ...] = ()
-    method = ""
+    method = NOT_COMPUTED
     if drivers:
-        dates = _dates(case, rulebook, simulation)
-        found, method = drivers_of(simulation.uncertainty, dates, planned - case.start, seed, on_progress)
+        outcome_of = _outcomes(case, rulebook, simulation)
+        size = base_size(len(simulation.uncertainty.groups), len(programme.projects), programme.horizon)
+        found, method = drivers_of(simulation.uncertainty, outcome_of, response, due, size, seed, on_progress)
     return Odds(
         case=plan.case,
         rulebook=plan.rulebook,
@@ -69,10 +73,11 @@ def odds(
         on_time=chance(case.start, last, date),
         chances=chances(case.start, case.quarters, date),
         date=spread(case.start, case.quarters, date),
-        delay=delay(planned - case.start, case.quarters, date),
+        delay=delay(due, case.quarters, date),
         fan=fan(plan.score, simulation.outcomes.points),
         short=short(plan.payments, programme, simulation.runs.arrived),
         drivers=found,
+        driver_response=response,
         driver_method=method,
         late=late(case.start, programme, simulation.runs),
         inputs=simulation.uncertainty.inputs,
@@ -80,12 +85,12 @@ def odds(
     )
 
 
-def _dates(case: Case, rulebook: Rulebook, simulation: Simulation) -> Callable[[Floats], Small]:
-    """The dates of other points of the unit cube, by the same programme."""
+def _outcomes(case: Case, rulebook: Rulebook, simulation: Simulation) -> Callable[[Floats], Outcomes]:
+    """What comes of other points of the unit cube, by the same programme."""
 
-    def date_of(cube: Floats) -> Small:
-        drawn = draw.from_cube(simulation.programme, simulation.uncertainty, cube)
+    def outcome_of(cube: Floats) -> Outcomes:
+        drawn = from_cube(simulation.programme, simulation.uncertainty, cube)
         runs = carry_out(simulation.programme, drawn)
-        return outcomes(case, rulebook, simulation.programme, drawn, runs).date
+        return outcomes(case, rulebook, simulation.programme, drawn, runs)
 
-    return date_of
+    return outcome_of

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from vedich.risk.scenarios import Floats, Ints
+    from vedich.risk.scenarios import Floats
 
-    Respond = Callable[[Floats], Ints]  # (n, dimensions) points of the unit cube → (n,)
+    Respond = Callable[[Floats], Floats]  # (n, dimensions) points of the unit cube → (n,)
 
 RESAMPLES = 500  # of the bootstrap
 
@@ -51,7 +51,7 @@ def indices(
     rng = np.random.default_rng(seed)
     both = Sobol(2 * dimensions, rng=rng).random(size)
     a, b = both[:, :dimensions], both[:, dimensions:]
-    f_a, f_b = (respond(points).astype(np.float64) for points in (a, b))
+    f_a, f_b = (respond(points) for points in (a, b))
     nothing = np.zeros(len(columns))
     f_ab = np.empty((len(columns) + 1, size))
     f_ab[-1] = f_a  # a group that moves nothing: scipy's own result for a single group cannot be indexed

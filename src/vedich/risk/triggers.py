@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from vedich.risk import draw
 from vedich.risk.chance import chance, spread
+from vedich.risk.draw import certain, draw
 from vedich.risk.execution import carry_out
 from vedich.risk.goals import outcomes
 from vedich.risk.observables import Watched, observables
@@ -44,10 +44,10 @@ def triggers(
     deadline = last - case.start
     on_progress(RiskProgress("scenarios", 0, scenarios))
     programme = programme_of(case, plan)
-    drawn = draw.draw(programme, uncertainty_of(case, rulebook, plan), scenarios, seed)
+    drawn = draw(programme, uncertainty_of(case, rulebook, plan), scenarios, seed)
     runs = carry_out(programme, drawn, worked=True)
     date = outcomes(case, rulebook, programme, drawn, runs).date
-    sure = draw.certain(programme)
+    sure = certain(programme)
     as_planned = observables(Watched(case, programme, sure, carry_out(programme, sure, worked=True), deadline))
     pairs = zip(observables(Watched(case, programme, drawn, runs, deadline)), as_planned, strict=True)
     candidates = []
@@ -64,7 +64,7 @@ def triggers(
         seed=seed,
         on_time=chance(case.start, last, date),
         half=spread(case.start, case.quarters, date).p50,
-        triggers=choose(candidates),
+        triggers=choose(candidates, date <= deadline),
         considered=len(candidates),
         seconds=time.monotonic() - begun,
     )

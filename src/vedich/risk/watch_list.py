@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import hypot
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from vedich.risk.trigger_result import Observable, Side, Trigger
 from vedich.risk.warning import HALF, fit, information, sides
@@ -18,25 +19,23 @@ if TYPE_CHECKING:
 
 MOST = 6  # warnings that a leader can keep an eye on
 MOST_WITHOUT = 3  # where none crosses: the observables that say most
-LEAST = 0.02  # information
-SAME = 0.7  # forecasts that correlate more say the same
-SURE = 2  # standard errors by which the two sides differ
+LEAST = 0.02  # information, and what a further warning has to add to those before
+NOTHING = 1e-9  # of a forecast's size: it is a mixture of those before
+SURE = 2  # standard errors that each side of a threshold is away from one half
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trigger, its forecasts in the scenarios that it was not fitted to (S/2,), and its worth."""
+    """A trigger, its forecasts in the scenarios that it was not fitted to (S/2,), and the share of the time to the
+    deadline that is still to come when it is seen."""
 
     trigger: Trigger
     forecast: Floats
-    worth: float
+    lead: float
 
 
 def candidate(start: Quarter, deadline: int, seen: Seen, planned: float, on_time: Bools) -> Candidate:
-    """`seen` fitted to the first half of the scenarios and judged by the second; `on_time` (S,).
-
-    Its worth is its information, times the share of the time up to the deadline that is then still to come.
-    """
+    """`seen` fitted to the first half of the scenarios and judged by the second; `on_time` (S,)."""
     half = len(on_time) // 2
     fitted = fit(seen.values[:half], on_time[:half])
     values, held = seen.values[half:], on_time[half:]
@@ -52,33 +51,51 @@ def candidate(start: Quarter, deadline: int, seen: Seen, planned: float, on_time
         above=above,
         information=max(told, 0.0),
     )
-    return Candidate(trigger, forecast, told * (deadline - seen.at) / (deadline + 1))
+    return Candidate(trigger, forecast, (deadline - seen.at) / (deadline + 1))
 
 
-def choose(candidates: Iterable[Candidate]) -> tuple[Trigger, ...]:
-    """The worthiest that do not repeat each other, earliest first: those that cross; where none does, some others."""
+def choose(candidates: Iterable[Candidate], on_time: Bools) -> tuple[Trigger, ...]:
+    """The few that warn best and early, earliest first: those that cross; where none does, some others."""
     telling = [one for one in candidates if one.trigger.information >= LEAST]
     crossing = [one for one in telling if _confirmed(one.trigger.below, one.trigger.above)]
     rest = [one for one in telling if one.trigger.verdict != "crosses"]
-    chosen = _apart(crossing, MOST) or _apart(rest, MOST_WITHOUT)
-    return tuple(sorted((one.trigger for one in chosen), key=lambda one: (one.observable.at, -one.information)))
+    held = on_time[len(on_time) // 2 :]
+    chosen = _forward(crossing, held, MOST) or _forward(rest, held, MOST_WITHOUT)
+    return tuple(sorted(chosen, key=lambda one: (one.observable.at, -one.information)))
 
 
 def _confirmed(below: Side | None, above: Side | None) -> bool:
-    """Whether scenarios that the threshold was not fitted to are on its two sides as it says."""
-    if below is None or above is None or not below.probability < HALF <= above.probability:
+    """Whether scenarios that the threshold was not fitted to are on its two sides as it says, beyond chance."""
+    if below is None or above is None:
         return False
-    return above.probability - below.probability > SURE * hypot(below.error, above.error)
+    return below.probability + SURE * below.error < HALF < above.probability - SURE * above.error
 
 
-def _apart(candidates: list[Candidate], most: int) -> list[Candidate]:
-    kept: list[Candidate] = []
-    for one in sorted(candidates, key=lambda one: -one.worth):
-        if len(kept) < most and all(_correlation(one.forecast, other.forecast) <= SAME for other in kept):
-            kept.append(one)
-    return kept
+def _forward(candidates: list[Candidate], held: Bools, most: int) -> list[Trigger]:
+    """Forward selection: each time the one that adds most to what those before explain, times its lead.
 
-
-def _correlation(one: Floats, other: Floats) -> float:
-    spread = float(one.std() * other.std())
-    return float(((one - one.mean()) * (other - other.mean())).mean()) / spread if spread > 0 else 0.0
+    What it adds is a share of the variance of `held`, by least squares on the forecasts. A sign is taken at one date.
+    """
+    if not candidates:
+        return []
+    lead = np.array([one.lead for one in candidates])
+    signs = [(one.trigger.observable.kind, one.trigger.observable.subject) for one in candidates]
+    forecasts = np.array([one.forecast - one.forecast.mean() for one in candidates])
+    unexplained = held - held.mean()
+    total, size = float(unexplained @ unexplained), (forecasts**2).sum(axis=1)
+    taken: list[int] = []
+    for _ in range(most):
+        along = forecasts @ unexplained
+        left = (forecasts**2).sum(axis=1)
+        usable = (along > 0) & (left > NOTHING * size)
+        adds = np.where(usable, along**2 / np.where(usable, left, 1) / total, 0.0)
+        adds[[place for place, sign in enumerate(signs) if sign in {signs[one] for one in taken}]] = 0
+        worth = np.where(adds >= LEAST, adds * lead, 0.0)
+        best = int(np.argmax(worth))
+        if worth[best] == 0:
+            break
+        taken.append(best)
+        own = forecasts[best] / np.sqrt(left[best])
+        unexplained = unexplained - (unexplained @ own) * own
+        forecasts = forecasts - np.outer(forecasts @ own, own)
+    return [candidates[place].trigger for place in taken]
