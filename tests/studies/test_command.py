@@ -16,7 +16,7 @@ from tests.studies.generated import write_province
 from tests.studies.running import parts, run_study, start_study, wait_until, workers_of
 from vedich.cli import study as verb
 from vedich.reports.schemas import json_schemas
-from vedich.studies import options, study
+from vedich.studies import options, study, workforce
 
 
 def test_no_other_verb_imports_dask_or_pyarrow(examples: Path) -> None:
@@ -82,6 +82,7 @@ def test_bad_input_exits_2_with_words(
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("[]", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(workforce, "CONNECT_SECONDS", 1)
     monkeypatch.setattr(sys, "argv", ["vedich", "study", *arguments])
     with pytest.raises(SystemExit) as ended:
         main()

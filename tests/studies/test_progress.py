@@ -17,6 +17,7 @@ def test_time_left_goes_by_the_pace_of_this_run() -> None:
 def test_the_line_says_how_many_how_fast_and_by_whom() -> None:
     now = StudyProgress(200, finished=140, before=120, refused=2, failed=1, at_work=4, workers=2, seconds=10.0)
     assert progress_line(now) == "140/200 hồ sơ · 3 chưa tính được · 2 tiến trình · còn khoảng 30 giây"
+    assert progress_line(StudyProgress(2, finished=2, seconds=3.0)) == "2/2 hồ sơ"
     waiting = StudyProgress(200, at_work=2)
     assert progress_line(waiting) == "0/200 hồ sơ · đang chờ tiến trình tính toán"
 

@@ -17,7 +17,7 @@ from vedich.studies.boundaries import read_boundaries
 from vedich.studies.parts import Parts, read_study, schema, write_study
 from vedich.studies.ranking import ranked, write_ranking
 from vedich.studies.study_case import Studied
-from vedich.studies.unit_map import by_unit, write_map
+from vedich.studies.unit_map import by_unit, missing_on, write_map
 
 MAP = Path(__file__).parents[3] / "shared/data/bac_ninh_communes.geojson"
 
@@ -113,7 +113,9 @@ def _collection(*codes: object) -> dict:
 def test_boundaries_get_the_values_of_their_units_beside_their_own(tmp_path: Path) -> None:
     file = tmp_path / "map.json"
     file.write_text(json.dumps(_collection("a", "zz", None)), encoding="utf-8")
-    write_map(SAMPLE, tmp_path / "out", read_boundaries(file))
+    boundaries = read_boundaries(file)
+    assert missing_on(boundaries, SAMPLE.rows) == ("b", "c", "d")
+    write_map(SAMPLE, tmp_path / "out", boundaries)
     found = json.loads((tmp_path / "out/map.geojson").read_text(encoding="utf-8"))
     assert (found["bbox"], found["figures"]) == ([0.5, 1], "illustrative")
     own, other, nameless = (feature["properties"] for feature in found["features"])

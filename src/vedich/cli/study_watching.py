@@ -60,7 +60,7 @@ def progress_line(progress: StudyProgress) -> str:
         workers = "cli.study.progress.workers" if progress.workers else "cli.study.progress.no_worker"
         parts.append(text(workers, None, workers=progress.workers))
     left = progress.seconds_left()
-    if left is not None:
+    if left:
         parts.append(text("cli.study.progress.left", None, left=duration_text(left)))
     return " · ".join(parts)
 

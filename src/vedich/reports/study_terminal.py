@@ -12,9 +12,10 @@ from vedich.messages import text
 from vedich.reports.study_tables import bad_lines, headlines, ranking
 from vedich.studies.result import Study
 
-ROWS, BAD_ROWS = 20, 10
+ROWS, BAD_ROWS = 20, 5
 _COLUMNS = ("rank", "unit_code", "unit_name", "score", "to_go", "reached", "on_time", "p90", "cost")
 _LEFT = {"unit_code", "unit_name", "reached", "p90"}
+_WHOLE = {"unit_code", "reached", "p90"}
 
 
 def study_lines(study: Study, out: Path) -> Iterator[Text | Table]:
@@ -27,7 +28,9 @@ def study_lines(study: Study, out: Path) -> Iterator[Text | Table]:
     if lines:
         table = Table(box=None, pad_edge=False, padding=(0, 1))
         for column in _COLUMNS:
-            table.add_column(text(f"study.column.{column}"), justify="left" if column in _LEFT else "right")
+            table.add_column(
+                text(f"study.column.{column}"), justify="left" if column in _LEFT else "right", no_wrap=column in _WHOLE
+            )
         for line in lines[:ROWS]:
             table.add_row(
                 line.rank,
@@ -62,6 +65,9 @@ def _bad(study: Study, out: Path) -> Iterator[Text]:
 
 def _next(study: Study, out: Path) -> Iterator[Text]:
     yield Text(text("study.next.ranking", None, out=out))
+    if study.off_map:
+        codes = ", ".join(study.off_map[:BAD_ROWS]) + (", …" if len(study.off_map) > BAD_ROWS else "")
+        yield Text(text("study.next.off_map", None, count=len(study.off_map), codes=codes))
     if study.of_status("refused"):
         yield Text(text("study.next.mend"))
     if study.of_status("failed"):

@@ -65,7 +65,7 @@ class StudyRow(_Result):
 
 class Study(_Result):
     """A finished study. `rows` by name. `ranking`: indices into `rows`, first the one nearest to its goal; only rows
-    that are `done`."""
+    that are `done`. `off_map`: codes of units that the map given has not."""
 
     format: Literal["vedich-study/1"] = "vedich-study/1"
     scenarios: int
@@ -73,6 +73,7 @@ class Study(_Result):
     planned: bool
     rows: tuple[StudyRow, ...]
     ranking: tuple[int, ...]
+    off_map: tuple[str, ...] = ()
 
     @property
     def illustrative(self) -> bool:

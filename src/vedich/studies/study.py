@@ -47,7 +47,7 @@ def study(
     from vedich.studies.carrying_out import CarryingOut
     from vedich.studies.parts import Parts, write_study
     from vedich.studies.ranking import ranked, write_ranking
-    from vedich.studies.unit_map import write_map
+    from vedich.studies.unit_map import missing_on, write_map
 
     options = options or StudyOptions()
     cases = find_cases([str(place) for place in places], out)
@@ -56,7 +56,12 @@ def study(
     found = CarryingOut(cases, options, Parts(out), _workforce(workers, scheduler), on_progress or _ignore).run()
     rows = tuple(studied.row for studied in found)
     result = Study(
-        scenarios=options.scenarios, seed=options.seed, planned=options.planned, rows=rows, ranking=ranked(rows)
+        scenarios=options.scenarios,
+        seed=options.seed,
+        planned=options.planned,
+        rows=rows,
+        ranking=ranked(rows),
+        off_map=() if shapes is None else missing_on(shapes, rows),
     )
     write_study(rows, out)
     write_ranking(result, out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from vedich.files import write_text
@@ -51,6 +52,12 @@ def by_unit(study: Study) -> dict[str, dict[str, Value]]:
 
 def _values(row: StudyRow) -> dict[str, Value]:
     return {name: getattr(row, name) for name in VALUES}
+
+
+def missing_on(boundaries: Boundaries, rows: Sequence[StudyRow]) -> tuple[str, ...]:
+    """The codes of units that the boundaries do not show."""
+    codes = {row.unit_code for row in rows if row.unit_code is not None}
+    return tuple(sorted(codes - boundaries.codes))
 
 
 def write_map(study: Study, out: Path, boundaries: Boundaries | None) -> None:
