@@ -99,13 +99,14 @@ class _Lister:
         """Book what the work costs; nothing if it cannot be paid."""
         booked: list[tuple[int, int, int]] = []
         for step, amount in enumerate(way.amounts):
+            missing = amount
             for f in sources:
-                given = min(amount, min(self.money[f][t] for t in self._until_lapse(f, start + step)))
+                given = min(missing, *(self.money[f][t] for t in self._until_lapse(f, start + step)))
                 if given > 0:
                     self._book(f, start + step, -given)
                     booked.append((f, start + step, given))
-                    amount -= given
-            if amount > 0:
+                    missing -= given
+            if missing > 0:
                 for f, t, given in booked:
                     self._book(f, t, given)
                 return False

@@ -18,7 +18,7 @@ HALF = 0.5  # money arrives at the start of a quarter, work is done from its mid
 
 
 class SimpyRun:
-    """One scenario: `finish`, the last quarter of work by place in the plan's order; the horizon where there is none."""
+    """One scenario: `finish`, the last quarter of work by place in the plan's order, the horizon where none is."""
 
     def __init__(self, programme: Programme, scenarios: Scenarios, number: int) -> None:
         if (programme.claim != 1).any() or (programme.ceiling >= 0).any():
