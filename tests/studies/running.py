@@ -50,6 +50,13 @@ def parts(out: Path) -> dict[str, int]:
     return {part.name: part.stat().st_mtime_ns for part in found if not part.name.startswith(".")}
 
 
+def is_alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 def workers_of(client: int) -> list[psutil.Process]:
     """The processes that compute for a running study."""
     children = psutil.Process(client).children(recursive=True)

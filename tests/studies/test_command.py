@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from tests.studies.generated import write_province
-from tests.studies.running import parts, run_study, start_study, wait_until, workers_of
+from tests.studies.running import is_alive, parts, run_study, start_study, wait_until, workers_of
 from vedich.cli import study as verb
 from vedich.reports.schemas import json_schemas
 from vedich.studies import options, study, workforce
@@ -104,7 +104,7 @@ def test_an_interrupt_says_what_is_finished_and_how_to_go_on(tmp_path: Path) -> 
     first, second = words.strip().splitlines()
     assert first == f"Đã dừng: {len(parts(out))}/60 hồ sơ đã tính xong và được giữ trong {out}."
     assert second.endswith(f"study {province} --out {out} --scenarios 50")
-    wait_until(lambda: not any(worker.is_running() and worker.status() != "zombie" for worker in workers))
+    wait_until(lambda: not any(map(is_alive, workers)))
 
 
 @pytest.mark.slow
