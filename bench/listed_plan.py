@@ -55,10 +55,11 @@ class _Lister:
         return ledger
 
     def chosen(self, most: int) -> tuple[Start, ...]:
-        """Those that must be done and what they wait for, then the others in the order of the case."""
+        """Those that run already, those that must be done, then the others in the order of the case; each after what it
+        waits for."""
         starts: list[Start] = []
-        jobs = range(len(self.problem.jobs))
-        for j in sorted(jobs, key=lambda j: not self.problem.jobs[j].mandatory):
+        jobs = self.problem.jobs
+        for j in sorted(range(len(jobs)), key=lambda j: (not jobs[j].starts_at_once, not jobs[j].mandatory)):
             for job in self._with_predecessors(j):
                 if job not in self.finish and len(starts) < most:
                     starts += self._place(job)

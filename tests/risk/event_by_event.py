@@ -301,9 +301,9 @@ class Date:
                 holds[goal.goal] = standard.points.low >= wanted
             else:
                 value = figures_of(case, self.rulebook, quarter, effects)[goal.subject or ""].value
-                kind = self.rulebook.quantity(goal.subject or "")
-                if isinstance(goal.at_least, str):
-                    holds[goal.goal] = kind.rank(value) >= kind.rank(goal.at_least)
-                else:
-                    holds[goal.goal] = value >= goal.at_least
+                least: object = goal.at_least
+                if isinstance(least, str):
+                    kind = self.rulebook.quantity(goal.subject or "")
+                    value, least = kind.rank(value or ""), kind.rank(least)
+                holds[goal.goal] = value is not None and least is not None and value >= least
         return holds, assessment.total.low
