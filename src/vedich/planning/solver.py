@@ -73,9 +73,10 @@ def solve(
 ) -> Solved:
     """Minimise within `effort`, or within `most` of what is left of it.
 
-    `gap`, `relative_gap`: difference from the bound at which a solution counts as optimal. `patience`: how long to wait for a first solution
-    before giving up. `stop_above`: a lower bound that is all one wants to know. `on_incumbent` hears of each
-    better solution's values and says whether to stop there. `known`: values of some columns that a solution has.
+    `gap`, `relative_gap`: difference from the bound at which a solution counts as optimal. `patience`: how long to
+    wait for a first solution before giving up. `stop_above`: a lower bound that is all one wants to know.
+    `on_incumbent` hears of each better solution's values and says whether to stop there. `known`: values of some
+    columns that a solution has.
     """
     import highspy
     import numpy as np
