@@ -14,6 +14,7 @@ from vedich.planning.assemble import assemble
 from vedich.planning.comparison import PlanDiff, compare
 from vedich.planning.differing import Different
 from vedich.planning.found import Progress
+from vedich.planning.given import proofs_of
 from vedich.planning.objective import Demands, Objective, by_priority, demands_at, together
 from vedich.planning.planner import carried_out
 from vedich.planning.result import Plan
@@ -86,7 +87,7 @@ def _task(case: Case, best: Plan, known: list[Plan], within: Fraction) -> Differ
         demands = together(*({q: goals} for q, goals in binding.items() if q <= at))
         return Different(projects, at, demands, None, float(points * (1 - within)), {})
     most_cost = int(best.cost * (1 + within))
-    return Different(projects, at, _demands(case, best), most_cost, None, _proofs(case, best))
+    return Different(projects, at, _demands(case, best), most_cost, None, proofs_of(case, best))
 
 
 def _demands(case: Case, best: Plan) -> Demands:
@@ -101,10 +102,3 @@ def _demands(case: Case, best: Plan) -> Demands:
         if reached is not None:
             parts.append(demands_at(case, goals, reached))
     return together(*parts)
-
-
-def _proofs(case: Case, best: Plan) -> dict[int, int]:
-    """A quarter proved impossible is so for every plan of the case."""
-    return {
-        row.priority: Quarter.parse(row.not_before) - case.start for row in best.goals if row.not_before is not None
-    }
