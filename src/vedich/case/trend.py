@@ -40,7 +40,7 @@ def value_at(figure: Figure, at: Quarter | None) -> Decimal | str | None:
     value, growth = figure.value, figure.growth_per_year
     if not isinstance(value, Decimal) or growth is None or figure.growth_kind is None or figure.as_of is None:
         return value
-    months = 0 if at is None else _months(figure.as_of, at)
+    months = 0 if at is None else months_between(figure.as_of, at)
     if months == 0:
         return value
     years = _WIDE.divide(Decimal(months), Decimal(12))
@@ -56,6 +56,6 @@ def _day(figure: Figure) -> date:
     return figure.as_of or date.min
 
 
-def _months(as_of: date, at: Quarter) -> int:
+def months_between(as_of: date, at: Quarter) -> int:
     """Whole months from the month of `as_of` to the last month of `at`, never negative."""
     return max(0, 12 * (at.year - as_of.year) + at.number * 3 - as_of.month)
