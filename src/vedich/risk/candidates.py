@@ -18,8 +18,10 @@ from vedich.planning.meeting import Arrange, Meet, kept_demands, reached_at
 from vedich.planning.model import Start
 from vedich.planning.objective import Objective, by_priority
 from vedich.planning.planner import carried_out, starts_of
+from vedich.planning.problem import PlanningProblem, build_problem
 from vedich.planning.run import Order
 from vedich.risk.demanding import Hardship, harder
+from vedich.risk.neighbours import neighbours
 from vedich.risk.outlook import Outlook
 from vedich.risk.robust_result import Buffer
 from vedich.risk.spare import adverse_growth, with_points_to_spare
@@ -92,6 +94,12 @@ def trials() -> tuple[Trial, ...]:
     return tuple(alone + both)
 
 
+def _step(chosen: tuple[Start, ...], other: tuple[Start, ...]) -> tuple[Buffer, ...]:
+    """Other starts only, or other projects and options."""
+    same = {(j, w) for j, w, _ in chosen} == {(j, w) for j, w, _ in other}
+    return ("order",) if same else ("projects",)
+
+
 @dataclass(slots=True)
 class Candidates:
     """Searches for plans of `case`. `best`: the cheapest plan by quarter number `by`; `effort`: the time there is."""
@@ -109,11 +117,13 @@ class Candidates:
     _impossible: list[Trial] = field(default_factory=list)
     _objective: Objective = field(init=False)
     _proofs: Mapping[int, int] = field(init=False)
+    _problem: PlanningProblem = field(init=False)
 
     def __post_init__(self) -> None:
         best = self.best
         self._objective = Objective(best.objective, None if best.by is None else Quarter.parse(best.by), best.budget)
         self._proofs = proofs_of(self.case, best)
+        self._problem = build_problem(self.case)
 
     def buffered(self) -> Iterator[Candidate]:
         """Plans for harder cases, as plans of the case itself, each also with its options started early."""
@@ -159,6 +169,16 @@ class Candidates:
             if self.effort.left() <= 0:
                 return
             yield from self._arranged(chosen, weights, candidate.buffers)
+
+    def near(self, candidate: Candidate) -> Iterator[Candidate]:
+        """Plans one step away."""
+        chosen = starts_of(self.case, candidate.plan)
+        for other in neighbours(self._problem, chosen):
+            if self.effort.left() <= 0:
+                return
+            fresh = self.of(other, tuple(dict.fromkeys((*candidate.buffers, *_step(chosen, other)))))
+            if fresh is not None:
+                yield fresh
 
     def of(self, chosen: tuple[Start, ...], buffers: tuple[Buffer, ...]) -> Candidate | None:
         """These choices, if they are a plan that keeps the date and the dates of lesser goals, and are new."""

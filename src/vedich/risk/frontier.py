@@ -1,4 +1,4 @@
-"""What more certainty costs: of plans with a cost and a probability, those than which none is both cheaper and surer."""
+"""What more certainty costs: of plans with cost and probability, those than which none is both cheaper and surer."""
 
 from __future__ import annotations
 

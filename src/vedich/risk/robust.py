@@ -136,6 +136,12 @@ class _Choice:
         for candidate in frontier_of(self.known, luck):
             for other in search.orders(candidate):
                 self._compare(other, luck)
+        looked: set[int] = set()
+        while new := [c for c in frontier_of(self.known, luck) if id(c) not in looked]:
+            candidate = min(new, key=lambda c: abs(luck.probability(c.plan) - self.asked.at_least))
+            looked.add(id(candidate))
+            for other in search.near(candidate):
+                self._compare(other, luck)
 
     def _compare(self, candidate: Candidate, luck: Luck) -> None:
         self.known.append(candidate)
