@@ -74,7 +74,7 @@ def instance(seed: int, size: str = "60") -> tuple[Case, Rulebook]:
     """The case `seed` of `size` (a key of SIZES). Deterministic."""
     wanted = SIZES[size]
     base, rulebook, _ = load_checked(EXAMPLE)
-    empty = {"receipts": (), "capacities": (), "demands": (), "targets": (), "projects": (), "options": ()}
+    empty = {"receipts": (), "capacities": (), "demands": (), "risks": (), "targets": (), "projects": (), "options": ()}
     base = replace(base, quarters=wanted.quarters, effects=(), funding=(), **empty)
     return _Ward(random.Random(f"{size}/{seed}"), wanted, base, rulebook).case(), rulebook
 

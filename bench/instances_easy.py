@@ -57,7 +57,7 @@ def instance(seed: int, projects: int = 40, options: int = 3) -> tuple[Case, Rul
         for index, (share, keeps) in enumerate(sources)
         for year in range(base.start.year, base.horizon[-1].year + 1)
     )
-    empty = {"receipts": (), "capacities": (), "demands": (), "targets": ()}
+    empty = {"receipts": (), "capacities": (), "demands": (), "risks": (), "targets": ()}
     case = replace(base, projects=tuple(rows), options=tuple(ways), effects=tuple(effects), funding=funding, **empty)
     return case, rulebook
 

@@ -1,6 +1,8 @@
-"""Writes the generated pages: JSON Schemas and the command-line reference. A test holds them to the code.
+"""Writes the generated pages: JSON Schemas, the command-line reference, the defaults of risks.
 
-Run `python docs/generate.py` after changing a result, the rulebook schema or a command.
+A test holds them to the code.
+
+Run `python docs/generate.py` after changing a result, the rulebook schema, a command or a default of risks.
 """
 
 from __future__ import annotations
@@ -57,11 +59,14 @@ def cli_reference() -> str:
 
 def pages() -> dict[Path, str]:
     """Path → content of everything generated."""
+    from vedich.risk.defaults_page import defaults_page
+
     found = {
         DOCS / "schemas" / f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas().items()
     }
     found[DOCS / "cli.md"] = cli_reference()
+    found[DOCS / "risk-defaults.md"] = defaults_page()
     return found
 
 

@@ -56,7 +56,7 @@ def _small_case(tmp_path: Path, examples: Path, money: int) -> Path:
     """A ward of two projects, from the template of the illustrative one."""
     folder = tmp_path / "case"
     shutil.copytree(examples / "phuong-minh-hoa", folder)
-    for name in ("receipts", "capacities", "demands", "targets"):
+    for name in ("receipts", "capacities", "demands", "risks", "targets"):
         (folder / f"{name}.csv").unlink()
     (folder / "projects.csv").write_text("project,name,status\nP1,Trạm y tế,candidate\n", encoding="utf-8")
     (folder / "options.csv").write_text("project,option,quarters,cost\nP1,A,2,1000\n", encoding="utf-8")

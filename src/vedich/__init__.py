@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vedich.case import Case
-    from vedich.planning import Alternatives, Buy, Plan, PlanDiff, Replan, Why
+    from vedich.planning import Alternatives, Buy, Impact, Plan, PlanDiff, Replan, Why
     from vedich.rulebooks import Rulebook
     from vedich.scoring import Assessment
 
 __version__ = "0.1.0"
-__all__ = ["alternatives", "buy", "diff", "load", "plan", "replan", "score", "why"]
+__all__ = ["alternatives", "buy", "diff", "impact", "load", "plan", "replan", "score", "why"]
 
 
 def load(path: str | Path, *, rulebook: str | None = None) -> Case:
@@ -89,6 +89,16 @@ def diff(before: Plan, after: Plan) -> PlanDiff:
     from vedich import planning
 
     return planning.compare(before, after)
+
+
+def impact(case: Case, new: str, *, old: str | None = None, by: str | None = None, **options: Any) -> Impact:
+    """What rulebook `new` does to the case's score, gaps, plan and cost. `old`: in place of the one the case names.
+
+    `options`: `budget` (million VND), `time_limit` (seconds for each plan), `plans` (False: none), `on_progress`.
+    """
+    from vedich import planning, rulebooks
+
+    return planning.impact(case, _law(case, old), rulebooks.load(new), by=_quarter(by), **options)
 
 
 def _law(case: Case, rulebook: str | None) -> Rulebook:

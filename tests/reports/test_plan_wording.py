@@ -30,6 +30,12 @@ def test_the_saving_is_rounded_up() -> None:
     assert cost_gap_text(plan, "vi") == "0,04%"
 
 
+def test_a_bound_of_nothing_is_not_told() -> None:
+    plan = PLAN.model_copy(update={"proved": False, "status": "feasible", "bound": Fraction(0)})
+    said = plan_status_text(plan, "vi")
+    assert "Chưa chứng minh được là rẻ nhất." in said and "100%" not in said
+
+
 def test_a_cost_without_a_bound_has_no_saving() -> None:
     plan = PLAN.model_copy(update={"proved": False, "bound": None})
     assert cost_gap_text(plan, "vi") is None
@@ -73,3 +79,10 @@ def test_a_goal_that_is_lost_again_is_noted_with_its_quarter() -> None:
     plan = PLAN.model_copy(update={"score": score})
     assert lapses(plan) == "2029Q2"
     assert "từ quý II/2029 mục tiêu không còn được giữ" in plan_status_text(plan, "vi")
+
+
+def test_a_cheapest_plan_is_called_so_only_when_that_is_proved() -> None:
+    proved = PLAN.model_copy(update={"objective": "cheapest"})
+    open_ = proved.model_copy(update={"proved": False, "status": "feasible", "bound": Fraction(16000)})
+    assert plan_status_text(proved, "vi").startswith("Rẻ nhất 16,734 tỷ đồng:")
+    assert plan_status_text(open_, "vi").startswith("Rẻ nhất tìm được đến nay 16,734 tỷ đồng:")

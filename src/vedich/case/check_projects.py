@@ -13,7 +13,7 @@ def _option_keys(checking: Checking) -> set[tuple[str, str]]:
 
 
 def check_projects(checking: Checking) -> None:
-    """Windows hold the shortest option, sources exist, and what is not done has at least one option."""
+    """Windows hold the shortest option, sources exist, what is not done has an option, land is not negative."""
     sources = {row.source for row in checking.case.funding} | {row.source for row in checking.case.receipts}
     for index, project in enumerate(checking.case.projects):
         for source in project.funded_by:
@@ -24,6 +24,8 @@ def check_projects(checking: Checking) -> None:
         if project.status == "running" and first is not None and first > checking.case.start:
             values = {"found": str(first), "start": str(checking.case.start)}
             checking.add("projects", index, "earliest_start", "running_later", **values)
+        if project.hectares is not None and project.hectares < 0:
+            checking.add("projects", index, "hectares", "negative", found=f"{project.hectares:f}")
 
 
 def _check_window(checking: Checking, index: int, project: Project) -> None:

@@ -12,6 +12,7 @@ from vedich.case.check_figures import check_figures, check_references_to_law
 from vedich.case.check_goals import check_goals, check_targets
 from vedich.case.check_money import check_capacities, check_funding, check_receipts
 from vedich.case.check_projects import check_effects, check_options, check_order, check_projects
+from vedich.case.check_risks import check_risks
 from vedich.case.check_sources import (
     check_claims,
     check_earmarks,
@@ -52,6 +53,7 @@ def check(case: Case, rulebook: Rulebook, rows: RowNumbers | None = None) -> tup
         check_funding_order,
         check_receipts,
         check_capacities,
+        check_risks,
         check_goals,
         check_targets,
     )

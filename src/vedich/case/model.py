@@ -180,13 +180,17 @@ class Risk:
     `receipts` (a source): money that projects bring in, in percent. `cost` (a project or kind): percent of the
     option's cost.
     `delay` (a project or kind): quarters longer. `trend` (a quantity): added to `growth_per_year`, in its unit.
+    Of several rows that fit, the most specific counts: the project's own before its kind's, a subject before none, a
+    year before none.
+
     Events, with `probability_percent`: `freeze` (a source, in `year`; `likely`: percent withheld, empty = all),
-    `price` (a project or kind, from
-    `year` on; percent dearer), `blocked` (a project or kind; quarters that the start is held up).
-    `low`, `likely`, `high`: the ends and the mode (triangular, pert, uniform), or the 10 %, 50 % and 90 % points
-    (normal, lognormal).
+    `price` (a project or kind, from `year` on; percent dearer, for all at once), `blocked` (a project or kind, each by
+    itself; quarters that the start is held up). Every event that fits counts.
+
+    `low`, `likely`, `high`: the ends and the mode (triangular, which an empty `distribution` means, pert, uniform), or
+    the 10 %, 50 % and 90 % points (normal, lognormal).
     `over_years`: correlation from one year to the next; `common`: correlation with what moves all rows of the kind;
-    both 0 to 1.
+    both 0 to 1, empty = 0.
     """
 
     risk: str

@@ -36,6 +36,7 @@ def build_app() -> typer.Typer:
         check,
         convert,
         diff,
+        impact,
         new,
         plan,
         replan,
@@ -53,7 +54,7 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for module in (new, check, convert, score, targets, plan, why, buy, alternatives, replan, diff):
+    for module in (new, check, convert, score, targets, plan, why, buy, alternatives, replan, diff, impact):
         name = module.__name__.rpartition(".")[2]
         app.command(name, help=text(f"cli.{name}.help"))(module.run)
     app.add_typer(rulebook.build_app(), name="rulebook", help=text("cli.rulebook.help"))

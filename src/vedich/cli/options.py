@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from vedich.case import Quarter
+from vedich.case import Case, Quarter
 from vedich.messages import LANGUAGES, Problem, Refused, text
 
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help=text("cli.option.case"), show_default=False)]
@@ -37,3 +37,12 @@ def quarter(value: str | None) -> Quarter | None:
         return Quarter.parse(value)
     except ValueError:
         raise Refused([Problem("cli.quarter", values={"value": value})]) from None
+
+
+def quarter_of(case: Case, value: str | None) -> Quarter | None:
+    """The same, within the horizon of `case`. Raises Refused."""
+    found = quarter(value)
+    if found is not None and not case.start <= found < case.start + case.quarters:
+        first, last = str(case.start), str(case.start + (case.quarters - 1))
+        raise Refused([Problem("cli.quarter_outside", values={"value": str(value), "first": first, "last": last})])
+    return found

@@ -87,7 +87,7 @@ def run(
     if xlsx is not None:
         from vedich.reports.plan_workbook import write_plan_workbook
 
-        save(xlsx, lambda path: write_plan_workbook(loaded, found, path, language()))
+        save(xlsx, lambda path: write_plan_workbook(loaded, found, path, language(), law))
         output.wrote(xlsx)
     if not found.found:
         raise typer.Exit(1)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from vedich.cli.options import CaseArgument, JsonOption, LangOption, RulebookOption, quarter
+from vedich.cli.options import CaseArgument, JsonOption, LangOption, RulebookOption, quarter_of
 from vedich.cli.output import Output, banner, show_problems
 from vedich.cli.plan_files import read_plan
 from vedich.cli.watching import DEFAULT_SECONDS, TimeLimitOption, million, watching
@@ -31,13 +31,10 @@ def run(
     from vedich.planning import replan
     from vedich.reports.diff_terminal import replan_lines
 
-    now, price = quarter(today), million(keep, "--keep")
-    assert now is not None and price is not None
+    price = million(keep, "--keep")
     loaded, law, warnings = load_checked(case, rulebook=rulebook)
-    last = loaded.start + (loaded.quarters - 1)
-    if not loaded.start <= now <= last:
-        values = {"value": today, "first": str(loaded.start), "last": str(last)}
-        raise Refused([Problem("cli.quarter_outside", values=values)])
+    now = quarter_of(loaded, today)
+    assert now is not None and price is not None
     names = tuple(name.strip() for name in not_started.split(",") if name.strip())
     known = {project.project for project in loaded.projects}
     unknown = [name for name in names if name not in known]

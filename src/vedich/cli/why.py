@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from vedich.cli.options import CaseArgument, HtmlOption, JsonOption, LangOption, RulebookOption, quarter
+from vedich.cli.options import CaseArgument, HtmlOption, JsonOption, LangOption, RulebookOption, quarter_of
 from vedich.cli.output import Output, banner, save, show_problems
 from vedich.cli.watching import DEFAULT_SECONDS, TimeLimitOption, watching
-from vedich.messages import Problem, Refused, language, text
+from vedich.messages import language, text
 
 
 def run(
@@ -24,12 +24,9 @@ def run(
     from vedich.case import load_checked
     from vedich.planning import why
 
-    asked = quarter(by)
-    assert asked is not None
     loaded, law, warnings = load_checked(case, rulebook=rulebook)
-    first, end = loaded.start, loaded.start + (loaded.quarters - 1)
-    if not first <= asked <= end:
-        raise Refused([Problem("cli.quarter_outside", values={"value": by, "first": str(first), "last": str(end)})])
+    asked = quarter_of(loaded, by)
+    assert asked is not None
     output = Output(json)
     show_problems(warnings)
     with watching() as on_progress:

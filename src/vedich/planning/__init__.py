@@ -5,7 +5,10 @@ from vedich.planning.buy import buy
 from vedich.planning.buy_result import Buy
 from vedich.planning.changes import apply, apply_to_rulebook
 from vedich.planning.comparison import PlanDiff, compare
+from vedich.planning.dependencies import Dependency, dependencies
 from vedich.planning.found import Progress
+from vedich.planning.impact import impact
+from vedich.planning.impact_result import Impact
 from vedich.planning.planner import DEFAULT_SECONDS, plan
 from vedich.planning.replanning import Replan, replan
 from vedich.planning.result import Plan
@@ -17,6 +20,8 @@ __all__ = [
     "DEFAULT_SECONDS",
     "Alternatives",
     "Buy",
+    "Dependency",
+    "Impact",
     "Plan",
     "PlanDiff",
     "Progress",
@@ -27,6 +32,8 @@ __all__ = [
     "apply_to_rulebook",
     "buy",
     "compare",
+    "dependencies",
+    "impact",
     "plan",
     "replan",
     "verify",

@@ -121,7 +121,7 @@ class _DateSearch:
                 break
             if quarter in self.impossible:
                 continue
-            first_is_enough = bool(open_before) or not self.final
+            first_is_enough = bool(open_before) or not self.final or self._fits()
             answer = self._try(quarter, self.patience, first_is_enough=first_is_enough, ways=ways)
             if answer.chosen is not None:
                 break
@@ -190,9 +190,23 @@ class _DateSearch:
 
     def _insist(self, quarter: int, seconds: float) -> None:
         """Whether any plan at all keeps the goals by the quarter, whatever it costs."""
-        attempt = self._attempt(quarter)
-        answer = self.search.minimise(
-            attempt, "date", [], 0.0, most=seconds, first_is_enough=True, on_better=self._tell
+        search, attempt = self.search, self._attempt(quarter)
+        until = search.effort.left() - seconds
+        if search.is_large(attempt):
+            answer = search.optimise(
+                attempt, "date", most=seconds / 2, first_is_enough=True, on_better=self._tell, ways="quick"
+            )
+            if answer.outcome != "unknown":
+                self._noted(quarter, attempt, answer)
+                return
+        answer = search.minimise(
+            attempt,
+            "date",
+            [],
+            0.0,
+            most=max(0.0, search.effort.left() - until),
+            first_is_enough=True,
+            on_better=self._tell,
         )
         self._noted(quarter, attempt, answer)
 

@@ -30,6 +30,8 @@ POINTS_GAP = 1e-6
 LARGE = 1000  # starts, from which a program is better solved by selecting first
 GLANCE = 2.0  # seconds that a large program is looked at whole before that
 SHORT_ROUND = 8.0  # seconds to look for selections where any plan will do
+FRUITLESS = 8.0  # seconds without a better plan, after which the whole program may be the better way;
+PATIENCE = 0.25  # or this part of the time there is, if that is more
 Ways = Literal["all", "quick", "whole"]
 Report = Callable[[Progress | Found], None]
 
@@ -198,11 +200,13 @@ class Search:
     ) -> Answer:
         """What selecting first finds: nothing, where it leads nowhere."""
         attempt.model.aim(objective)
+        most = self.effort.left() if most is None else most
         selected = select(
             attempt.model,
             self.effort,
             gap=gap,
-            most=self.effort.left() if most is None else most,
+            most=most,
+            fruitless=max(FRUITLESS, most * PATIENCE),
             round_seconds=SHORT_ROUND if first_is_enough else self.effort.left() / 2,
             first_is_enough=first_is_enough,
             holds=lambda chosen: self.holds(chosen, attempt.demands),

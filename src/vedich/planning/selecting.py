@@ -16,7 +16,6 @@ from vedich.planning.selection import Selection
 from vedich.planning.solver import OnProgress, Outcome, Solved, solve
 
 TRIED = 12  # selections of a round that are tried, the best first
-FRUITLESS = 8.0  # seconds without a better plan, after which the whole program is the better way
 MISLED = 3  # selections that fit in fractions but cannot be scheduled, after which selecting is the wrong way
 
 
@@ -39,7 +38,7 @@ def select(
     gap: float,
     most: float,
     round_seconds: float,
-    fruitless: float = FRUITLESS,
+    fruitless: float,
     first_is_enough: bool = False,
     holds: Callable[[tuple[Start, ...]], bool] = lambda _: True,
     on_better: Callable[[tuple[Start, ...]], None] = lambda _: None,

@@ -14,16 +14,18 @@ from vedich.planning.comparison import PlanDiff, Summary
 from vedich.planning.replanning import Replan
 from vedich.planning.result import Choice
 from vedich.reports.numbers import billions_text, money_text, point_text, quarter_text
+from vedich.reports.plan_changes import Kind, project_changes, project_names
 from vedich.reports.plan_wording import headline_text, proof_sentences
 
 GOOD, BAD = "bold green", "bold red"
+_STYLE: dict[Kind, str] = {"dropped": "red", "added": "green", "moved": "yellow"}
 
 
 def diff_lines(diff: PlanDiff, names: dict[str, str] | None = None) -> Iterator[Text | Table]:
     """Two plans beside each other, then each project that differs. `names`: of projects, where a case is at hand."""
     yield _summaries([(text("diff.before"), diff.before), (text("diff.after"), diff.after)])
     yield Text("\n" + text("diff.count", None, changes=diff.changes, same=diff.same), "bold")
-    yield from _changes(diff, names or {})
+    yield from changes_table(diff, names or {})
 
 
 def replan_lines(case: Case, found: Replan) -> Iterator[Text | Table]:
@@ -38,7 +40,7 @@ def replan_lines(case: Case, found: Replan) -> Iterator[Text | Table]:
         return
     yield Text("  " + text("replan.keep", None, worth=money_text(found.keep)))
     yield Text("")
-    yield from diff_lines(found.diff, _names(case))
+    yield from diff_lines(found.diff, project_names(case))
 
 
 def alternatives_lines(case: Case, found: Alternatives) -> Iterator[Text | Table]:
@@ -61,11 +63,7 @@ def alternatives_lines(case: Case, found: Alternatives) -> Iterator[Text | Table
     yield _summaries(rows)
     for number, alternative in enumerate(found.alternatives, 1):
         yield Text("\n" + text("alternatives.title", None, number=number, differs=alternative.differs), "bold")
-        yield from _changes(alternative.diff, _names(case))
-
-
-def _names(case: Case) -> dict[str, str]:
-    return {project.project: project.name for project in case.projects}
+        yield from changes_table(alternative.diff, project_names(case))
 
 
 def _summaries(rows: Iterable[tuple[str, Summary]]) -> Table:
@@ -84,25 +82,24 @@ def _summaries(rows: Iterable[tuple[str, Summary]]) -> Table:
     return table
 
 
-def _changes(diff: PlanDiff, names: dict[str, str]) -> Iterator[Table]:
+def changes_table(diff: PlanDiff, names: dict[str, str]) -> Iterator[Table]:
+    """Each project that differs; nothing if none does. `names`: of projects."""
     if not diff.changes:
         return
     table = Table(box=None, pad_edge=False, padding=(0, 2))
     for column in ("change", "project", "before", "after"):
         table.add_column(text(f"diff.column.{column}"), overflow="fold")
-    for choice in diff.dropped:
-        table.add_row(Text(text("diff.dropped"), "red"), _project(choice, names), _when(choice), "")
-    for choice in diff.added:
-        table.add_row(Text(text("diff.added"), "green"), _project(choice, names), "", _when(choice))
-    for moved in diff.moved:
-        row = (_project(moved.before, names), _when(moved.before), _when(moved.after))
-        table.add_row(Text(text("diff.moved"), "yellow"), *row)
+    for row in project_changes(diff, names):
+        table.add_row(
+            Text(text(f"diff.{row.kind}"), _STYLE[row.kind]),
+            Text(f"{row.project} {row.name}".strip()),
+            _when(row.before),
+            _when(row.after),
+        )
     yield table
 
 
-def _project(choice: Choice, names: dict[str, str]) -> Text:
-    return Text(f"{choice.project} {names.get(choice.project, '')}".strip())
-
-
-def _when(choice: Choice) -> Text:
+def _when(choice: Choice | None) -> Text:
+    if choice is None:
+        return Text("")
     return Text(f"{choice.option} · {choice.start}–{choice.finish} · {billions_text(choice.cost)}")

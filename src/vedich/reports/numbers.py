@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,16 @@ def gap_amount_text(gap: Fraction, unit: str | None, lang: Lang | None = None) -
         return number
     named = f"gap.{unit}" if has(f"gap.{unit}") else None
     return text(named, lang, number=number) if named else f"{number} {unit_text(unit, lang, gap)}"
+
+
+def change_text(amount: Decimal, unit: str | None, lang: Lang | None = None) -> str:
+    """What a project adds, as the case gives it, to four places: `40 giường bệnh`, `1,5 điểm phần trăm`."""
+    number = number_text(amount, 4, lang)
+    if unit is None:
+        return number
+    if has(f"gap.{unit}"):
+        return text(f"gap.{unit}", lang, number=number)
+    return f"{number} {unit_text(unit, lang, Fraction(amount))}"
 
 
 def day_text(day: date | None, lang: Lang | None = None) -> str:

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from vedich.case.model import Case
 from vedich.messages import Lang, number_text, text
+from vedich.planning.dependencies import dependencies
 from vedich.planning.result import Plan
+from vedich.reports.dependency_wording import risks
 from vedich.reports.gantt import gantt_pages
 from vedich.reports.money import money_chart
 from vedich.reports.numbers import (
-    billions_text,
     money_text,
     point_text,
     points_text,
@@ -19,7 +20,8 @@ from vedich.reports.numbers import (
     worded,
 )
 from vedich.reports.page import rendered
-from vedich.reports.plan_tables import Domain, available, chosen, domains, money
+from vedich.reports.plan_projects import domain_tables
+from vedich.reports.plan_tables import available, chosen, money
 from vedich.reports.plan_wording import (
     cost_proved,
     date_proved,
@@ -27,6 +29,7 @@ from vedich.reports.plan_wording import (
     proof_sentences,
     shown,
 )
+from vedich.reports.project_groups import group_lines
 from vedich.reports.score_line import score_line
 from vedich.reports.wording import gap_text, levels_of, recognised_text, status_symbol, status_text
 from vedich.rulebooks import Rulebook
@@ -43,8 +46,9 @@ def plan_page(
 ) -> str:
     """One HTML file. `before`: today; `after`: at the quarter reached, with the plan's projects finished.
 
-    `rulebook` gives levels their labels; without it they appear by the names the case uses. A plan that the
-    verifier did not accept is not shown: the page says so instead.
+    `rulebook` gives levels their labels, and what the reasons and the dependencies are computed from; without it
+    levels appear by the names the case uses, and these two are left out. A plan that the verifier did not accept is
+    not shown: the page says so instead.
     """
     show = shown(plan)
     withheld = plan.found and not show
@@ -62,7 +66,10 @@ def plan_page(
         next_steps=() if show else _next_steps(plan, before, lang),
         stages=() if withheld else _stages(case, plan, lang),
         facts=_facts(case, plan, before, after, lang) if show else (),
-        domains=[_domain(domain, lang) for domain in domains(case, plan)] if show else (),
+        risks=risks(case, plan, dependencies(case, rulebook, plan), lang) if show and rulebook is not None else None,
+        domains=domain_tables(case, plan, rulebook, lang) if show else (),
+        reasoned=rulebook is not None,
+        groups=group_lines(case, plan, lang) if show else (),
         gantt=gantt_pages(case, plan, lang) if show else (),
         money=_money(case, plan, lang) if show else None,
         money_chart=money_chart(case, plan, lang) if show else "",
@@ -153,27 +160,6 @@ def _stages(case: Case, plan: Plan, lang: Lang) -> list[dict[str, str]]:
         }
         for stage in plan.stages
     ]
-
-
-def _domain(domain: Domain, lang: Lang) -> dict[str, object]:
-    count = len(domain.rows)
-    key = "report.domain.sum.one" if count == 1 else "report.domain.sum"
-    return {
-        "name": domain.name or text("report.domain.other", lang),
-        "sum": text(key, lang, count=count, cost=money_text(domain.cost, lang)),
-        "rows": [
-            {
-                "name": row.project.name,
-                "code": row.project.project,
-                "mandatory": row.mandatory,
-                "option": row.option,
-                "start": quarter_text(str(row.start), lang),
-                "finish": quarter_text(str(row.finish), lang),
-                "cost": billions_text(row.cost, lang),
-            }
-            for row in domain.rows
-        ],
-    }
 
 
 def _money(case: Case, plan: Plan, lang: Lang) -> dict[str, object]:

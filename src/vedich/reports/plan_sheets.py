@@ -1,4 +1,4 @@
-"""The sheets of a plan's workbook: what each begins with, its formats, rows and totals."""
+"""The sheets of a workbook of results: what each begins with, its formats, rows and totals."""
 
 from __future__ import annotations
 
@@ -32,24 +32,23 @@ def plan_title(case: Case, lang: Lang) -> str:
     return text("report.plan.title", lang, unit=case.unit.name)
 
 
-class Sheets:
+class TitledSheets:
     """The workbook under way, its formats, and what every sheet begins with."""
 
-    def __init__(self, book: Workbook, case: Case, plan: Plan, lang: Lang) -> None:
-        self.book, self.case, self.plan, self.lang = book, case, plan, lang
+    def __init__(self, book: Workbook, title: str, illustrative: bool, lang: Lang) -> None:
+        self.book, self.title, self.illustrative, self.lang = book, title, illustrative, lang
         self.formats = {name: book.add_format(look) for name, look in _FORMATS.items()}
-        self.illustrative = "illustrative" in (case.figures, plan.figures)
 
     def words(self, key: str) -> str:
         return text(f"report.{key}", self.lang)
 
-    def sheet(self, key: str, columns: Sequence[tuple[str, float]], frozen: int = 1) -> Sheet:
-        """A sheet titled `report.sheet.KEY`, with the banner if due and one heading row that stays in view."""
+    def sheet(self, key: str, columns: Sequence[tuple[str, float]], frozen: int = 1, note: str = "") -> Sheet:
+        """A sheet titled `report.sheet.KEY`: the banner if due, a `note`, and one heading row that stays in view."""
         page = self.book.add_worksheet(self.words(f"sheet.{key}"))
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
-        page.write_string(0, 0, plan_title(self.case, self.lang), self.formats["title"])
+        page.write_string(0, 0, self.title, self.formats["title"])
         row = 1
         if self.illustrative:
             banner = f"{self.words('illustrative.short')}. {self.words('illustrative.long')}"
@@ -58,12 +57,23 @@ class Sheets:
         if key in {"projects", "money", "payments"}:
             page.write_string(row, 0, self.words("sheet.unit_million"))
             row += 1
+        if note:
+            page.write_string(row, 0, note)
+            row += 1
         for place, (heading, width) in enumerate(columns):
             page.write_string(row, place, heading, self.formats["head"])
             page.set_column(place, place, width)
         page.freeze_panes(row + 1, frozen)
         page.repeat_rows(row)
         return Sheet(page, self.formats, row + 1)
+
+
+class Sheets(TitledSheets):
+    """A plan's workbook under way."""
+
+    def __init__(self, book: Workbook, case: Case, plan: Plan, lang: Lang) -> None:
+        super().__init__(book, plan_title(case, lang), "illustrative" in (case.figures, plan.figures), lang)
+        self.case, self.plan = case, plan
 
 
 class Sheet:

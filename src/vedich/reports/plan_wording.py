@@ -62,7 +62,8 @@ def headline_text(plan: Plan, lang: Lang | None = None) -> str:
     if plan.cost is None:
         return text("report.plan.reached_without_cost", lang, quarter=quarter)
     if plan.objective == "cheapest":
-        return text("report.plan.cheapest", lang, quarter=quarter, cost=cost, by=_last_text(plan, lang))
+        key = "report.plan.cheapest" if cost_proved(plan) else "report.plan.cheapest_open"
+        return text(key, lang, quarter=quarter, cost=cost, by=_last_text(plan, lang))
     return text("report.plan.reached", lang, quarter=quarter, cost=cost)
 
 
@@ -177,6 +178,6 @@ def _cost_sentence(plan: Plan, lang: Lang | None) -> str:
     if cost_proved(plan):
         return text("report.proof.cost", lang)
     gap = cost_gap_text(plan, lang)
-    if gap is None or plan.bound is None:
+    if gap is None or plan.bound is None or plan.bound <= 0:  # that nothing costs less than nothing is no news
         return text("report.proof.cost_open", lang)
     return text("report.proof.cost_bound", lang, bound=money_text(math.floor(plan.bound), lang), gap=gap)

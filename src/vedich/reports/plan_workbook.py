@@ -9,18 +9,23 @@ from vedich.case.model import Case
 from vedich.case.quarter import Quarter
 from vedich.files import whole_file
 from vedich.messages import Lang, text
+from vedich.planning.dependencies import Dependency, dependencies
 from vedich.planning.result import Plan
+from vedich.reports.dependency_wording import risks
 from vedich.reports.numbers import quarter_text, rounded_down
+from vedich.reports.plan_project_sheets import add_projects, add_slack
 from vedich.reports.plan_sheets import Cell, Sheets, plan_title
-from vedich.reports.plan_tables import domains, money, not_chosen
+from vedich.reports.plan_tables import money, not_chosen
 from vedich.reports.plan_wording import headline_text, proof_sentences, shown
 from vedich.reports.wording import recognised_text
+from vedich.rulebooks import Rulebook
 
 
-def write_plan_workbook(case: Case, plan: Plan, path: Path, lang: Lang) -> None:
+def write_plan_workbook(case: Case, plan: Plan, path: Path, lang: Lang, rulebook: Rulebook | None = None) -> None:
     """Write `path` (.xlsx), whole or not at all: summary, chosen projects, money by project, source and year,
-    payments by quarter, score by quarter, projects left out. A plan that the verifier did not accept gets the
-    summary only. The same plan gives the same bytes. Raises OSError if `path` cannot be written.
+    payments by quarter, score by quarter, how late each project may be, projects left out. Without a `rulebook`
+    nothing is said of why a project is chosen, nor of how late it may be. A plan that the verifier did not accept
+    gets the summary only. The same plan gives the same bytes. Raises OSError if `path` cannot be written.
     """
     from xlsxwriter import Workbook
 
@@ -30,17 +35,20 @@ def write_plan_workbook(case: Case, plan: Plan, path: Path, lang: Lang) -> None:
         # Without a fixed day the file would differ on every run.
         book.set_properties({"title": plan_title(case, lang), "created": datetime(2000, 1, 1)})
         sheets = Sheets(book, case, plan, lang)
-        _summary(sheets)
+        rows = dependencies(case, rulebook, plan) if shown(plan) and rulebook is not None else ()
+        _summary(sheets, rows)
         if shown(plan):
-            _projects(sheets)
+            add_projects(sheets, rulebook)
             _money(sheets)
             _payments(sheets)
             _score(sheets)
+            if rows:
+                add_slack(sheets, rows)
             _left_out(sheets)
         book.close()
 
 
-def _summary(sheets: Sheets) -> None:
+def _summary(sheets: Sheets, dependent: tuple[Dependency, ...]) -> None:
     case, plan, lang, words = sheets.case, sheets.plan, sheets.lang, sheets.words
     columns = [(words("column.item"), 28), (words("column.content"), 100)]
     sheet = sheets.sheet("summary", columns)
@@ -58,38 +66,12 @@ def _summary(sheets: Sheets) -> None:
         sheet.row((words("fact.judged" if plan.objective == "most-points" else "fact.reached"), at), ("text", "text"))
         sheet.row((words("column.cost_million"), plan.cost), ("text", "money"))
         sheet.row((words("fact.projects"), len(plan.choices)), ("text", "money"))
+    found = risks(case, plan, dependent, lang)
+    if found is not None:
+        sentences = [row.sentence for row in found.rows] + [found.others, found.note]
+        for sentence in filter(None, sentences):
+            sheet.row((found.title, sentence), ("text", "text"))
     sheet.row((words("summary.seconds"), plan.seconds), ("text", "points"))
-
-
-def _projects(sheets: Sheets) -> None:
-    words, lang = sheets.words, sheets.lang
-    columns = [
-        (words("column.code"), 12.0),
-        (words("column.project"), 48),
-        (words("column.domain"), 22),
-        (words("column.project_status"), 16),
-        (words("column.option"), 28),
-        (words("column.start"), 14),
-        (words("column.finish"), 14),
-        (words("column.cost_million"), 16),
-    ]
-    sheet = sheets.sheet("projects", columns, frozen=2)
-    total = 0
-    for domain in domains(sheets.case, sheets.plan):
-        for row in domain.rows:
-            cells = (
-                row.project.project,
-                row.project.name,
-                domain.name or words("domain.other"),
-                words(f"project_status.{row.project.status}"),
-                row.option,
-                quarter_text(str(row.start), lang),
-                quarter_text(str(row.finish), lang),
-                row.cost,
-            )
-            sheet.row(cells, ("text",) * 7 + ("money",))
-            total += row.cost
-    sheet.totals(words("column.total"), {7: total})
 
 
 def _money(sheets: Sheets) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from vedich.planning.alternatives import Alternatives
 from vedich.planning.buy_result import Buy
 from vedich.planning.comparison import PlanDiff
+from vedich.planning.impact_result import Impact
 from vedich.planning.replanning import Replan
 from vedich.planning.result import Plan
 from vedich.planning.why_result import Why
@@ -31,6 +32,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "plan-diff": PlanDiff,
         "why": Why,
         "buy": Buy,
+        "impact": Impact,
         "check": CheckReport,
     }
     return {

@@ -11,6 +11,7 @@ from rich.text import Text
 from vedich.messages import text
 from vedich.reports.wording import (
     age_text,
+    criterion_text,
     gap_text,
     levels_of,
     moment_text,
@@ -25,7 +26,7 @@ from vedich.reports.wording import (
     value_text,
     worded,
 )
-from vedich.scoring.result import Assessment, CriterionScore, Input, StandardScore, Status
+from vedich.scoring.result import Assessment, Input, StandardScore, Status
 
 if TYPE_CHECKING:
     from vedich.rulebooks import Rulebook
@@ -55,21 +56,7 @@ def score_head(assessment: Assessment) -> Iterator[Text]:
     }
     yield Text(text("score.head.total", None, **values) + " · " + recognised_text(assessment.recognised), "bold")
     for criterion in assessment.criteria:
-        yield Text("  " + _criterion_line(criterion), "" if criterion.met is not False else "red")
-
-
-def _criterion_line(criterion: CriterionScore) -> str:
-    met = {True: "true", False: "false", None: "none"}[criterion.met]
-    return text(
-        "score.criterion",
-        None,
-        id=criterion.id,
-        label=worded(criterion.label),
-        points=points_text(criterion.points),
-        least="?" if criterion.min is None else point_text(criterion.min),
-        most="?" if criterion.max is None else point_text(criterion.max),
-        met=text(f"score.met.{met}"),
-    )
+        yield Text("  " + criterion_text(criterion), "" if criterion.met is not False else "red")
 
 
 def score_table(assessment: Assessment, rulebook: Rulebook) -> Iterator[Table | Text]:

@@ -21,7 +21,7 @@ from vedich.reports.numbers import (
     worded,
 )
 from vedich.reports.plan_wording import plan_status_text, proof_sentences
-from vedich.scoring.result import Assessment, Input, Recognised, StandardScore, Status, Step
+from vedich.scoring.result import Assessment, CriterionScore, Input, Recognised, StandardScore, Status, Step
 
 if TYPE_CHECKING:
     from vedich.rulebooks.schema import Level, Rulebook
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "age_text",
     "billions_text",
+    "criterion_text",
     "day_text",
     "gap_text",
     "gap_to_max_text",
@@ -89,6 +90,21 @@ def moment_text(assessment: Assessment, lang: Lang | None = None) -> str:
     if assessment.at is None:
         return text("report.moment.reported", lang)
     return text("report.moment.at", lang, quarter=quarter_text(assessment.at, lang))
+
+
+def criterion_text(criterion: CriterionScore, lang: Lang | None = None) -> str:
+    """A group with its points, its ends and whether its minimum is met, in a line."""
+    met = {True: "true", False: "false", None: "none"}[criterion.met]
+    return text(
+        "score.criterion",
+        lang,
+        id=criterion.id,
+        label=worded(criterion.label, lang),
+        points=points_text(criterion.points, lang),
+        least="?" if criterion.min is None else point_text(criterion.min, lang),
+        most="?" if criterion.max is None else point_text(criterion.max, lang),
+        met=text(f"score.met.{met}", lang),
+    )
 
 
 def gap_text(standard: StandardScore, lang: Lang | None = None) -> str:

@@ -18,7 +18,7 @@ from vedich.case.assumption import is_assumption
 from vedich.case.clearance import is_clearance
 from vedich.case.kind_words import has_word
 from vedich.case.model import Distribution, Risk, RiskKind
-from vedich.messages import Lang, language
+from vedich.messages import LANGUAGES, Lang, language
 from vedich.rulebooks import Words
 from vedich.rulebooks.schema import NonEmpty
 
@@ -31,8 +31,8 @@ class DefaultRisk(_Part):
     """One default. `low`, `likely`, `high`, `over_years`, `common` mean what they mean in `Risk`.
 
     The exception is `trend`: there they are percent of the size of the figure's own growth per year, and `risk` turns
-    them into its unit. `words`, `clearance`: the kinds of projects it is for; neither: any project. `clause` None: all
-    an assumption.
+    them into its unit. `words`, `clearance`: the kinds of projects it is for; neither: any project. Without a
+    `clause`, `source` or `note` says that the figures are an assumption.
     """
 
     id: NonEmpty
@@ -46,11 +46,13 @@ class DefaultRisk(_Part):
     over_years: Decimal | None = Field(default=None, ge=0, le=1)
     common: Decimal | None = Field(default=None, ge=0, le=1)
     source: Words
-    clause: NonEmpty | None = None
+    clause: Words | None = None
+    note: Words | None = None
 
     @model_validator(mode="after")
     def _has_an_origin(self) -> Self:
-        if self.clause is None and not (is_assumption(self.source.vi) and is_assumption(self.source.en)):
+        cited = self.clause is not None and self.clause.vi.strip() and self.clause.en.strip()
+        if not cited and not all(is_assumption(self.origin(lang)) for lang in LANGUAGES):
             raise ValueError(f"{self.id}: name the clause of its source, or say that it is an assumption (giả định)")
         return self
 
@@ -64,7 +66,14 @@ class DefaultRisk(_Part):
     @property
     def assumption(self) -> bool:
         """Whether the figures are, at least in part, a judgement."""
-        return is_assumption(self.source.vi)
+        return is_assumption(self.origin("vi"))
+
+    def origin(self, lang: Lang | None = None) -> str:
+        """Its source, clause and note as one text."""
+        chosen = lang or language()
+        source, clause, note = (words and getattr(words, chosen) for words in (self.source, self.clause, self.note))
+        cited = f"{source}, {clause}" if clause else source
+        return f"{cited}. {note}" if note else f"{cited}"
 
     def matches(self, kind: RiskKind, project_kind: str | None = None) -> bool:
         """Whether it is of `kind` and, for cost and delay, for projects of `project_kind`."""
@@ -85,8 +94,6 @@ class DefaultRisk(_Part):
             if growth_per_year is None:
                 raise ValueError("a default trend is a share of the growth per year, which is missing")
             unit = abs(growth_per_year) / 100
-        words = getattr(self.source, lang or language())
-        source = words if self.clause is None else f"{words} {self.clause}"
         return Risk(
             self.id,
             self.kind,
@@ -99,7 +106,7 @@ class DefaultRisk(_Part):
             None,
             self.over_years,
             self.common,
-            source,
+            self.origin(lang),
         )
 
 

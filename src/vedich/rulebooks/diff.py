@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from vedich.rulebooks.schema import Rulebook, Words
+from vedich.rulebooks.schema import Rulebook, Standard, Words
 from vedich.rulebooks.spelling import spelt
 
 
@@ -69,6 +69,15 @@ _HEAD = {
     "standards_total",
     "total_max",
 }
+_SCORED = {"value", "unit", "scale", "points", "counts"}
+_ALL_SCORED: dict[str, Any] = {
+    "standards_total": True,
+    "total_max": True,
+    "recognition": {"total_at_least", "each_criterion_at_least_its_min", "transcribed"},
+    "criteria": {"__all__": {"id": True, "points": True, "standards": {"__all__": {"id", *_SCORED}}}},
+    "adjustments": {"__all__": {"id", "excludes", "changes"}},
+    "quantities": True,
+}
 
 
 def diff(a: Rulebook, b: Rulebook) -> RulebookDiff:
@@ -82,6 +91,16 @@ def diff(a: Rulebook, b: Rulebook) -> RulebookDiff:
         standards=_parts(_standards(a), _standards(b)),
         adjustments=_parts(_adjustments(a), _adjustments(b)),
     )
+
+
+def scored_fields(before: Standard, after: Standard) -> tuple[FieldChange, ...]:
+    """What differs in how two rows score: figure, unit, ends, points; not their words, group or provenance."""
+    return _fields(_flat(before, include=_SCORED), _flat(after, include=_SCORED))
+
+
+def scored_alike(a: Rulebook, b: Rulebook) -> bool:
+    """Whether the two differ in nothing that a score, a verdict or a goal depends on: words and provenance at most."""
+    return a.model_dump(include=_ALL_SCORED) == b.model_dump(include=_ALL_SCORED)
 
 
 _Parts = dict[str, tuple[Words, dict[str, str]]]
