@@ -29,7 +29,7 @@ $(VENV)/.bench: $(BIN)/uv uv.lock pyproject.toml
 	@$(BIN)/uv sync --quiet --frozen --all-groups --inexact
 	@touch $@
 
-demo: $(VENV)/.run ## set up, score both examples, plan the ward, show where the report is
+demo: $(VENV)/.run ## set up, score both examples, plan the ward, tell its odds, show where the reports are
 	@$(BIN)/python examples/demo.py $(OUT)
 
 test: $(VENV)/.dev lint ## set up, check style, types and arrows, run the tests

@@ -1,4 +1,4 @@
-"""The main job on both examples: score, targets, plan; one screen of results and the path of the report."""
+"""The main job on both examples: score, targets, plan and its odds; one screen of results and where the reports are."""
 
 from __future__ import annotations
 
@@ -34,10 +34,36 @@ def main(out: Path) -> None:
     print(head(vedich("score", ward, "--html", out / "phuong-minh-hoa.html"), 7), end="\n\n")
     print("…", flush=True)
     report = out / "phuong-minh-hoa-lo-trinh.html"
-    files = ("--html", report, "--xlsx", report.with_suffix(".xlsx"), "--json", report.with_suffix(".json"))
-    printed = vedich("plan", ward, *files)
+    plan = report.with_suffix(".json")
+    printed = vedich("plan", ward, "--html", report, "--xlsx", report.with_suffix(".xlsx"), "--json", plan)
     print(head(printed, 6), end="\n\n")
+    print("…", flush=True)
+    risk = out / "phuong-minh-hoa-muc-do-chac-chan.html"
+    odds = risk.with_suffix(".json")
+    sampled = ("--scenarios", "10000", "--seed", "1")
+    files = ("--html", risk, "--xlsx", risk.with_suffix(".xlsx"), "--json", odds)
+    printed = vedich("risk", ward, "--plan", plan, *sampled, *files)
+    print(head(printed, 4), end="\n\n")
+    show_odds_in(report, ward, plan, odds)
     print(report.resolve())
+    print(risk.resolve())
+
+
+def show_odds_in(report: Path, folder: Path, plan: Path, odds: Path) -> None:
+    """Write the page of the plan again, with its odds."""
+    import vedich
+    from vedich.planning import Plan
+    from vedich.planning.achievement import assessments
+    from vedich.reports.plan_html import plan_page
+    from vedich.risk.result import Odds
+    from vedich.rulebooks import load
+
+    case = vedich.load(folder)
+    law = load(case.rulebook)
+    found = Plan.model_validate_json(plan.read_text(encoding="utf-8"))
+    sure = Odds.model_validate_json(odds.read_text(encoding="utf-8"))
+    before, after = assessments(case, law, found)
+    report.write_text(plan_page(case, found, before, after, "vi", law, sure), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 from bench.instances import instance
 
 import vedich
+from tests.test_cli import _small_case
 from vedich import planning
 from vedich.messages import Refused
 
@@ -74,3 +75,14 @@ def test_whoever_stops_a_large_search_keeps_a_verified_plan() -> None:
     assert found.found
     assert found.verified
     assert planning.verify(case, law, found) == ()
+
+
+def test_odds_and_warnings_come_from_the_same_scenarios(examples: Path, tmp_path: Path) -> None:
+    folder = _small_case(tmp_path, examples, 5000)
+    (folder / "risks.csv").unlink(missing_ok=True)
+    case = vedich.load(folder)
+    plan = vedich.plan(case)
+    odds = vedich.odds(case, plan, by="2027Q4", scenarios=100, drivers=False)
+    warnings = vedich.triggers(case, plan, by="2027Q4", scenarios=100)
+    assert (odds.planned, odds.on_time) == (warnings.planned, warnings.on_time)
+    assert callable(vedich.odds)  # not hidden by the room of the engine, as `vedich.risk` would be

@@ -5,8 +5,9 @@
     vedich.score(case).total
     plan = vedich.plan(case, objective="cheapest", by="2030Q4")
 
-The functions have the words of the command line; a quarter is written 2030Q4, money is whole million VND. Each brings
-in what it needs when it is called. `rulebook` (an id or a file) takes the place of the one that the case names.
+The functions have the words of the command line, but for `odds`, which is `vedich risk` (`vedich.risk` is a room of the
+engine); a quarter is written 2030Q4, money is whole million VND. Each brings in what it needs when it is called.
+`rulebook` (an id or a file) takes the place of the one that the case names.
 """
 
 from __future__ import annotations
@@ -18,11 +19,25 @@ if TYPE_CHECKING:
 
     from vedich.case import Case
     from vedich.planning import Alternatives, Buy, Impact, Plan, PlanDiff, Replan, Why
+    from vedich.risk.result import Odds
+    from vedich.risk.trigger_result import Triggers
     from vedich.rulebooks import Rulebook
     from vedich.scoring import Assessment
 
 __version__ = "0.1.0"
-__all__ = ["alternatives", "buy", "diff", "impact", "load", "plan", "replan", "score", "why"]
+__all__ = [
+    "alternatives",
+    "buy",
+    "diff",
+    "impact",
+    "load",
+    "odds",
+    "plan",
+    "replan",
+    "score",
+    "triggers",
+    "why",
+]
 
 
 def load(path: str | Path, *, rulebook: str | None = None) -> Case:
@@ -99,6 +114,23 @@ def impact(case: Case, new: str, *, old: str | None = None, by: str | None = Non
     from vedich import planning, rulebooks
 
     return planning.impact(case, _law(case, old), rulebooks.load(new), by=_quarter(by), **options)
+
+
+def odds(case: Case, plan: Plan, *, by: str | None = None, rulebook: str | None = None, **options: Any) -> Odds:
+    """How sure `plan`, a plan of `case`, is. `by`: the quarter that counts as on time (None: the plan's date).
+
+    `options` as in `vedich.risk.odds.odds`: `scenarios`, `seed`, `drivers`, `on_progress`.
+    """
+    from vedich.risk.odds import odds as odds_of
+
+    return odds_of(case, _law(case, rulebook), plan, by=_quarter(by), **options)
+
+
+def triggers(case: Case, plan: Plan, *, by: str | None = None, rulebook: str | None = None, **options: Any) -> Triggers:
+    """Early warnings for `plan`, a plan of `case`. `options`: `scenarios`, `seed`, `on_progress`."""
+    from vedich.risk.triggers import triggers as triggers_of
+
+    return triggers_of(case, _law(case, rulebook), plan, by=_quarter(by), **options)
 
 
 def _law(case: Case, rulebook: str | None) -> Rulebook:

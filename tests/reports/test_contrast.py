@@ -59,3 +59,9 @@ def test_text_and_shapes_of_a_drawing_can_be_seen(palette: Palette) -> None:
     for shape in ("bar", "must", "mark"):
         assert contrast(palette[shape], palette["paper"]) >= 3, shape
     assert contrast(palette["bar"], palette["pale"]) >= 3
+
+
+@pytest.mark.parametrize("palette", PAGE)
+def test_numbers_can_be_read_on_every_shade(palette: Palette) -> None:
+    for shade in ("heat1", "heat2", "heat3", "heat4"):
+        assert contrast(palette["ink"], palette[shade]) >= 4.5, shade

@@ -40,9 +40,11 @@ def build_app() -> typer.Typer:
         new,
         plan,
         replan,
+        risk,
         rulebook,
         score,
         targets,
+        triggers,
         why,
     )
 
@@ -54,7 +56,8 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for module in (new, check, convert, score, targets, plan, why, buy, alternatives, replan, diff, impact):
+    verbs = (new, check, convert, score, targets, plan, why, buy, alternatives, replan, diff, impact, risk, triggers)
+    for module in verbs:
         name = module.__name__.rpartition(".")[2]
         app.command(name, help=text(f"cli.{name}.help"))(module.run)
     app.add_typer(rulebook.build_app(), name="rulebook", help=text("cli.rulebook.help"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from fractions import Fraction
 
 from vedich.case.model import Case
@@ -30,8 +31,14 @@ from vedich.reports.plan_wording import (
     shown,
 )
 from vedich.reports.project_groups import group_lines
+from vedich.reports.risk_chances import chance_curve
+from vedich.reports.risk_fan import fan_chart
+from vedich.reports.risk_wording import basis as risk_basis
+from vedich.reports.risk_wording import error_sentence, on_time_fact
+from vedich.reports.risk_wording import headline as risk_headline
 from vedich.reports.score_line import score_line
 from vedich.reports.wording import gap_text, levels_of, recognised_text, status_symbol, status_text
+from vedich.risk.result import Odds
 from vedich.rulebooks import Rulebook
 from vedich.scoring.result import Assessment, StandardScore
 
@@ -43,12 +50,13 @@ def plan_page(
     after: Assessment | None,
     lang: Lang,
     rulebook: Rulebook | None = None,
+    odds: Odds | None = None,
 ) -> str:
     """One HTML file. `before`: today; `after`: at the quarter reached, with the plan's projects finished.
 
     `rulebook` gives levels their labels, and what the reasons and the dependencies are computed from; without it
     levels appear by the names the case uses, and these two are left out. A plan that the verifier did not accept is
-    not shown: the page says so instead.
+    not shown: the page says so instead. `odds`: how sure the plan is, where that was computed.
     """
     show = shown(plan)
     withheld = plan.found and not show
@@ -65,7 +73,8 @@ def plan_page(
         proof=proof_sentences(plan, lang),
         next_steps=() if show else _next_steps(plan, before, lang),
         stages=() if withheld else _stages(case, plan, lang),
-        facts=_facts(case, plan, before, after, lang) if show else (),
+        facts=_facts(case, plan, before, after, odds, lang) if show else (),
+        odds=_odds(odds, before.total_at_least, lang) if show and odds is not None else None,
         risks=risks(case, plan, dependencies(case, rulebook, plan), lang) if show and rulebook is not None else None,
         domains=domain_tables(case, plan, rulebook, lang) if show else (),
         reasoned=rulebook is not None,
@@ -87,9 +96,10 @@ _FINE = frozenset({"full", "met", "reduced", "not_considered"})
 
 
 def _facts(
-    case: Case, plan: Plan, before: Assessment, after: Assessment | None, lang: Lang
+    case: Case, plan: Plan, before: Assessment, after: Assessment | None, odds: Odds | None, lang: Lang
 ) -> tuple[dict[str, str], ...]:
     assert plan.at is not None
+    sure = () if odds is None else (asdict(on_time_fact(odds, lang)),)
     rows = chosen(case, plan)
     mandatory = sum(row.mandatory for row in rows)
     possible = sum(project.status != "done" for project in case.projects)
@@ -119,7 +129,18 @@ def _facts(
             "value": score,
             "note": "" if least is None else text("report.fact.least", lang, least=point_text(least, lang)),
         },
+        *sure,
     )
+
+
+def _odds(odds: Odds, total_at_least: Fraction | None, lang: Lang) -> dict[str, object]:
+    return {
+        "headline": risk_headline(odds, lang),
+        "basis": risk_basis(odds, lang),
+        "error": error_sentence(odds, lang),
+        "curve": chance_curve(odds, lang),
+        "fan": fan_chart(odds, total_at_least, lang) if odds.fan else "",
+    }
 
 
 def _date_note(plan: Plan, lang: Lang) -> str:

@@ -21,6 +21,9 @@ _FORMATS: dict[str, dict[str, object]] = {
     "text": {"border": 1, "text_wrap": True, "valign": "top"},
     "money": {"border": 1, "num_format": _MONEY, "valign": "top"},
     "points": {"border": 1, "num_format": _POINTS, "valign": "top"},
+    "share": {"border": 1, "num_format": "0.0%", "valign": "top"},
+    "mean": {"border": 1, "num_format": "0.0", "valign": "top"},
+    "plain": {"border": 1, "num_format": "0.###", "valign": "top"},
     "sum": {"border": 1, "bold": True, "num_format": _MONEY, "bg_color": "#F4F6F8"},
     "sum_text": {"border": 1, "bold": True, "bg_color": "#F4F6F8"},
 }
@@ -43,8 +46,15 @@ class TitledSheets:
         return text(f"report.{key}", self.lang)
 
     def sheet(self, key: str, columns: Sequence[tuple[str, float]], frozen: int = 1, note: str = "") -> Sheet:
-        """A sheet titled `report.sheet.KEY`: the banner if due, a `note`, and one heading row that stays in view."""
-        page = self.book.add_worksheet(self.words(f"sheet.{key}"))
+        """A sheet titled `report.sheet.KEY`."""
+        millions = self.words("sheet.unit_million") if key in {"projects", "money", "payments"} else ""
+        return self.named(self.words(f"sheet.{key}"), columns, frozen, (millions, note))
+
+    def named(
+        self, name: str, columns: Sequence[tuple[str, float]], frozen: int = 1, notes: Sequence[str] = ()
+    ) -> Sheet:
+        """A sheet of that name: the banner if due, `notes`, and one heading row that stays in view."""
+        page = self.book.add_worksheet(name)
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
@@ -54,10 +64,7 @@ class TitledSheets:
             banner = f"{self.words('illustrative.short')}. {self.words('illustrative.long')}"
             page.write_string(row, 0, banner, self.formats["banner"])
             row += 1
-        if key in {"projects", "money", "payments"}:
-            page.write_string(row, 0, self.words("sheet.unit_million"))
-            row += 1
-        if note:
+        for note in filter(None, notes):
             page.write_string(row, 0, note)
             row += 1
         for place, (heading, width) in enumerate(columns):
@@ -71,8 +78,9 @@ class TitledSheets:
 class Sheets(TitledSheets):
     """A plan's workbook under way."""
 
-    def __init__(self, book: Workbook, case: Case, plan: Plan, lang: Lang) -> None:
-        super().__init__(book, plan_title(case, lang), "illustrative" in (case.figures, plan.figures), lang)
+    def __init__(self, book: Workbook, case: Case, plan: Plan, lang: Lang, title: str | None = None) -> None:
+        illustrative = "illustrative" in (case.figures, plan.figures)
+        super().__init__(book, title or plan_title(case, lang), illustrative, lang)
         self.case, self.plan = case, plan
 
 

@@ -15,6 +15,8 @@ from vedich.planning.replanning import Replan
 from vedich.planning.result import Plan
 from vedich.planning.why_result import Why
 from vedich.reports.check_report import CheckReport
+from vedich.risk.result import Odds
+from vedich.risk.trigger_result import Triggers
 from vedich.scoring.result import Assessment
 from vedich.scoring.targets import TargetReport
 
@@ -33,6 +35,8 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "why": Why,
         "buy": Buy,
         "impact": Impact,
+        "risk": Odds,
+        "triggers": Triggers,
         "check": CheckReport,
     }
     return {

@@ -9,8 +9,9 @@ from vedich.case.quarter import Quarter
 from vedich.messages import Lang, text
 from vedich.planning.result import QuarterScore
 from vedich.reports.chart_scale import nice_step
-from vedich.reports.numbers import point_text, points_text, quarter_number_text, quarter_text
-from vedich.reports.svg import drawing, element, label, text_width, title
+from vedich.reports.numbers import point_text, points_text, quarter_text
+from vedich.reports.quarter_axis import QuarterAxis
+from vedich.reports.svg import drawing, element, label, title
 
 _Height = Callable[[Fraction], float]
 
@@ -39,11 +40,12 @@ def score_line(
     def y(points: Fraction) -> float:
         return float(_TOP + _PLOT - (points - low) * unit)
 
-    room = (_WIDTH - _LEFT - _RIGHT) / max(len(rows), 1)
-    xs = [_LEFT + room * (place + 0.5) for place in range(len(rows))]
+    quarters = tuple(Quarter.parse(row.quarter) for row in rows)
+    axis = QuarterAxis(quarters, _LEFT, _WIDTH - _RIGHT, _TOP, _TOP + _PLOT)
+    xs = axis.middles
     parts = [
         *_grid(low, high, step, y, lang),
-        *_quarters(rows, xs, room, lang),
+        *axis.marks(lang),
         *_threshold(total_at_least, y, lang),
         *_reached(rows, xs, reached, lang, "report.judged_at" if judged else "report.reached_at"),
         *_curve(rows, xs, y, reached, lang),
@@ -86,22 +88,6 @@ def _grid(low: Fraction, high: Fraction, step: Fraction, y: _Height, lang: Lang)
         style = "grid" if place else "axis"
         yield element("line", x1=_LEFT, y1=y(points), x2=_WIDTH - _RIGHT, y2=y(points), class_=style)
         yield label(_LEFT - 6, y(points) + 4, point_text(points, lang), "soft", text_anchor="end")
-
-
-def _quarters(rows: Sequence[QuarterScore], xs: Sequence[float], room: float, lang: Lang) -> Iterator[str]:
-    bottom = _TOP + _PLOT
-    shown_years: set[int] = set()
-    for row, x in zip(rows, xs, strict=True):
-        quarter = Quarter.parse(row.quarter)
-        short = quarter_number_text(quarter.number, lang)
-        if room >= text_width("III", 10) + 4 and room >= text_width(short, 10):
-            yield label(x, bottom + 15, short, "soft", text_anchor="middle", font_size=10)
-        if quarter.year not in shown_years:
-            shown_years.add(quarter.year)
-            edge = x - room / 2
-            yield element("line", x1=edge, y1=_TOP, x2=edge, y2=bottom + 34, class_="grid")
-            if room * (5 - quarter.number) >= text_width("2026") or room * len(rows) < 60:
-                yield label(edge + 4, bottom + 31, str(quarter.year), "strong")
 
 
 def _threshold(total_at_least: Fraction | None, y: _Height, lang: Lang) -> Iterator[str]:

@@ -41,6 +41,9 @@ _STYLE = f"""
 .vd .possible{{fill:var(--pale);stroke:var(--bar);stroke-width:1.5;stroke-dasharray:4 3}}
 .vd .line{{fill:none;stroke:var(--bar);stroke-width:2.5;stroke-linejoin:round}}
 .vd .upper{{fill:none;stroke:var(--bar);stroke-width:1.2;stroke-dasharray:3 4}}
+.vd .planned{{fill:none;stroke:var(--must);stroke-width:2;stroke-dasharray:8 4;stroke-linejoin:round}}
+.vd .whisker{{stroke:var(--ink);stroke-width:1.5}}
+.vd .hover{{fill:transparent}}
 .vd .dot{{fill:var(--bar)}}
 .vd .mark{{stroke:var(--mark);stroke-width:2}}
 .vd .halo-line{{stroke:var(--paper);stroke-width:6}}

@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 
 RiskKind = Literal["funding", "receipts", "cost", "delay", "trend", "freeze", "price", "blocked"]
 
+DriverResponse = Literal["delay", "points"]
+
 
 class _Result(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -70,9 +72,8 @@ class MoneyShort(_Result):
 
 
 class Driver(_Result):
-    """A group of uncertain inputs and the share of the variance of the delay that it explains: alone (`first`), and
-    with all
-    its interactions (`total`); `error`: half the width of the 95 % interval of `total`."""
+    """A group of uncertain inputs and the share of the response's variance that it explains: alone (`first`), and
+    with all its interactions (`total`); `error`: half the width of the 95 % interval of `total`."""
 
     kind: RiskKind
     subject: str | None
@@ -112,7 +113,11 @@ class Input(_Result):
 
 
 class Odds(_Result):
-    """How sure a plan is. `planned`: the plan's date; `on_time`: the chance of it (or of `by`, where asked)."""
+    """How sure a plan is. `planned`: the plan's date; `on_time`: the chance of it (or of `by`, where asked).
+
+    `driver_response`: what the drivers explain: the delay, or, where that is the same in nearly all scenarios, the
+    points at the end of the planned quarter. `driver_method`: its name, or why there are no drivers.
+    """
 
     format: Literal["vedich-risk/1"] = "vedich-risk/1"
     case: str
@@ -129,6 +134,7 @@ class Odds(_Result):
     fan: tuple[FanQuarter, ...]
     short: tuple[MoneyShort, ...]
     drivers: tuple[Driver, ...]
+    driver_response: DriverResponse = "delay"
     driver_method: str
     late: tuple[LateProject, ...]
     inputs: tuple[Input, ...]
