@@ -1,9 +1,9 @@
 """Seeded small cases with uncertain money, cost, time and trends, whose cheapest plan is often late.
 
-Roads, a central role, beds and waste are to be lifted to a recognition; some works wait for the clearance of their land;
-many can be done quickly, or slowly and cheaper;
-land sales, a city's budget and what works bring in pay for them; a few crews do them. Most goals have a deadline, none to
-three quarters after the earliest date there is a plan for; the others are wanted as early as possible.
+Roads, a central role, beds and waste are to be lifted to a recognition. Some works wait for the clearance of their
+land; many can be done quickly, or slowly and cheaper. Land sales, a budget and what works bring in pay for them; a
+few crews do them. Most cases have a deadline, none to three quarters after the earliest date there is a plan for; the
+others want the goals as early as possible.
 """
 
 from __future__ import annotations
@@ -104,9 +104,9 @@ def _goals(rng: random.Random) -> tuple[Goal, ...]:
 
 def _with_deadline(case: Case, earliest: Quarter, rng: random.Random) -> Case:
     """Of the first goal."""
-    if rng.random() < 0.2:
+    if rng.random() < 0.15:
         return case
-    by = min(earliest + rng.choice([0, 1, 1, 2, 3]), case.horizon[-1])
+    by = min(earliest + rng.choice([0, 1, 1, 2, 2, 3]), case.horizon[-1])
     first, *others = case.goals
     return replace(case, goals=(replace(first, by=by), *others))
 

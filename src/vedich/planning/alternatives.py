@@ -33,7 +33,10 @@ class Alternative(BaseModel):
 
 
 class Alternatives(BaseModel):
-    """`within`: share by which they may be dearer (`most-points`: score less). `complete`: there are no more."""
+    """`within`: share by which they may be dearer (`most-points`: score less). `complete`: there are no more.
+
+    `stopped`: the search was stopped by the user.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     format: Literal["vedich-alternatives/1"] = "vedich-alternatives/1"
@@ -41,6 +44,7 @@ class Alternatives(BaseModel):
     within: Exact
     alternatives: tuple[Alternative, ...]
     complete: bool
+    stopped: bool = False
 
 
 def alternatives(
@@ -55,22 +59,23 @@ def alternatives(
     in_child: bool = True,
 ) -> Alternatives:
     """Up to `count` plans that reach what `best` reaches, each within `time_limit` seconds."""
-    known, found, complete = [best], list[Alternative](), False
+    known, found, complete, stopped = [best], list[Alternative](), False, False
     while best.found and len(found) < count:
         begun = time.monotonic()
         objective = Objective(best.objective, Quarter.parse(best.by) if best.by else None, best.budget)
         order = Order(case, rulebook, objective, time_limit, task=_task(case, best, known, within))
         answer = carried_out(order, on_progress, in_child=in_child)
         plan = assemble(case, rulebook, objective, answer, time.monotonic() - begun)
+        stopped = answer.ended == "stopped"
         if not plan.found:
             complete = answer.impossible
             break
         differs = min(len(_projects(plan) ^ _projects(other)) for other in known)
         found.append(Alternative(plan=plan, diff=compare(best, plan), differs=differs))
         known.append(plan)
-        if answer.ended == "stopped":
+        if stopped:
             break
-    return Alternatives(best=best, within=within, alternatives=tuple(found), complete=complete)
+    return Alternatives(best=best, within=within, alternatives=tuple(found), complete=complete, stopped=stopped)
 
 
 def _projects(plan: Plan) -> frozenset[str]:

@@ -1,15 +1,17 @@
-"""The plan of given options and starts: dated, paid for, scored and verified like any other, or refused."""
+"""The plan of given options and starts: dated, paid for, scored and verified like any other, or refused; or a draft."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from vedich.case import Case, Quarter
-from vedich.planning.assemble import assemble
+from vedich.planning.assemble import assemble, choices_of, payments_of
 from vedich.planning.effort import Effort
 from vedich.planning.found import Found, Progress
 from vedich.planning.model import Start
 from vedich.planning.objective import Objective
+from vedich.planning.payments import payments
+from vedich.planning.problem import PlanningProblem
 from vedich.planning.result import Plan
 from vedich.planning.search import Search
 from vedich.rulebooks import Rulebook
@@ -36,6 +38,27 @@ def planned(
     except ValueError:  # the money is not there
         return None
     return plan.model_copy(update={"ended": "complete"}) if plan.found else None
+
+
+def drafted(case: Case, problem: PlanningProblem, chosen: Sequence[Start], like: Plan) -> Plan | None:
+    """`chosen` paid for, in haste: choices, cost and payments in place of those of `like`. None: not enough money.
+
+    Neither scored nor verified: a draft may be carried out in a simulation but is not a plan to show.
+    """
+    try:
+        paid = payments(problem, chosen)
+    except ValueError:
+        return None
+    choices = choices_of(case, problem, chosen)
+    return like.model_copy(
+        update={
+            "choices": choices,
+            "cost": sum(choice.cost for choice in choices),
+            "payments": payments_of(case, problem, paid),
+            "spending": (),
+            "verified": False,
+        }
+    )
 
 
 def proofs_of(case: Case, plan: Plan) -> dict[int, int]:

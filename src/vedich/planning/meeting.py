@@ -85,6 +85,6 @@ def reached_at(plan: Plan, goals: list[str]) -> int | None:
 
 
 def _keep(search: Search, at: int, chosen: tuple[Start, ...]) -> None:
-    found = search.found(chosen, at=at)
-    if found is not None and (not search.best.found or search.cost(chosen) <= search.cost(search.best.chosen)):
-        search.better(found)
+    """Tell of the choices, if they cost no more; dates and points are for whoever makes a plan of them."""
+    if not search.best.found or search.cost(chosen) <= search.cost(search.best.chosen):
+        search.better(Found(found=True, chosen=chosen, at=at))

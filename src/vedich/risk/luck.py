@@ -40,6 +40,10 @@ class Luck:
             self._known[key] = result.outcomes.date <= self.by
         return self._known[key]
 
+    def first(self, scenarios: int) -> Luck:
+        """The first of these scenarios only (the draws of a seed begin alike)."""
+        return Luck(self.case, self.rulebook, self.by, scenarios, self.seed)
+
     def probability(self, plan: Plan) -> float:
         """The share of the scenarios."""
         return float(self.on_time(plan).mean())

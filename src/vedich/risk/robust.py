@@ -14,7 +14,8 @@ from vedich.case import Case, Quarter
 from vedich.planning.effort import Effort
 from vedich.planning.found import Progress
 from vedich.risk.candidates import Candidate, Candidates
-from vedich.risk.choosing import choose, cost, frontier_of
+from vedich.risk.choosing import choose, cost
+from vedich.risk.comparison import Comparison
 from vedich.risk.deterministic import Expected, Planner, expected
 from vedich.risk.luck import Luck
 from vedich.risk.outlook import outlook_of
@@ -27,6 +28,7 @@ SCENARIOS = 4_000
 FRESH = 10_000
 FRESH_SEED = 1_000_003  # added to the seed: other luck
 PART_FOR_BEST = 0.4  # of the time, at most, for the plan that others are compared with
+PART_FOR_BUFFERS = 0.6  # of what is then left, at most, for plans of harder cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,11 @@ class Standing:
     `search`: what the search for the next one says.
     """
 
-    candidates: int = 0
-    probability: float | None = None
-    cost: int | None = None
-    seconds: float = 0.0
-    search: Progress | None = None
+    candidates: int
+    probability: float | None
+    cost: int | None
+    seconds: float
+    search: Progress | None
 
 
 def robust(
@@ -85,8 +87,7 @@ class _Choice:
     def __init__(self, asked: Asked, tell: Callable[[Standing], None]) -> None:
         self.asked, self.tell = asked, tell
         self.effort = Effort(asked.time_limit)
-        self.known: list[Candidate] = []
-        self.standing = Standing()
+        self.compared: Comparison | None = None
 
     def run(self) -> Robust:
         asked = self.asked
@@ -106,54 +107,67 @@ class _Choice:
             return answer_without(asked, best, self.effort)
         number = best.by - asked.case.start
         luck = Luck(asked.case, asked.rulebook, number, asked.scenarios, asked.seed)
+        fresh = Luck(asked.case, asked.rulebook, number, asked.fresh, asked.fresh_seed)
+        self.compared = compared = Comparison(luck, asked.at_least)
+        compared.add(Candidate(best.plan, ()))
         try:
-            self._collect(best, luck)
+            self._collect(best, compared)
         except KeyboardInterrupt:
             self.effort.stop()
-        fresh = Luck(asked.case, asked.rulebook, number, asked.fresh, asked.fresh_seed)
-        chosen = choose(self.known, luck, fresh, asked.at_least)
-        return answer(asked, best, self.known, chosen, luck, fresh, self.effort)
+        chosen = choose(compared.known, luck, fresh, asked.at_least)
+        return answer(asked, best, compared.known, chosen, luck, fresh, self.effort)
 
     # --- candidates -----------------------------------------------------------------------------
 
-    def _collect(self, best: Expected, luck: Luck) -> None:
-        """Compare everything that is found while there is time."""
+    def _collect(self, best: Expected, compared: Comparison) -> None:
+        """Compare everything that is found while there is time; nothing is surer than certain."""
         asked = self.asked
-        self._compare(Candidate(best.plan, ()), luck)
+        if compared.probability(compared.known[0]) == 1:
+            return
         search = Candidates(
             asked.case,
             asked.rulebook,
             best.plan,
-            luck.by,
+            compared.luck.by,
             outlook_of(asked.case, asked.rulebook, best.plan, asked.seed),
-            self.effort,
+            self.effort.part(self.effort.left() * PART_FOR_BUFFERS),
             self._hear,
             asked.memory_gib,
             asked.in_child,
         )
-        for candidate in chain(search.orders(self.known[0]), search.buffered(), search.others()):
-            self._compare(candidate, luck)
-        for candidate in frontier_of(self.known, luck):
+        for candidate in chain(search.orders(compared.known[0]), search.buffered(), search.others()):
+            self._add(compared, candidate)
+        for candidate in compared.frontier:
             for other in search.orders(candidate):
-                self._compare(other, luck)
+                self._add(compared, other)
+        search.effort = self.effort
+        self._step_by_step(search, compared)
+
+    def _step_by_step(self, search: Candidates, compared: Comparison) -> None:
+        """From each plan of the frontier to all one step away, until the frontier has no new plan (Pareto local search:
+        Paquete, Chiarandini, Stützle 2004); those whose chance is nearest to the one asked for first.
+        """
         looked: set[int] = set()
-        while new := [c for c in frontier_of(self.known, luck) if id(c) not in looked]:
-            candidate = min(new, key=lambda c: abs(luck.probability(c.plan) - self.asked.at_least))
+        while new := [candidate for candidate in compared.frontier if id(candidate) not in looked]:
+            candidate = min(new, key=lambda c: abs(compared.probability(c) - self.asked.at_least))
             looked.add(id(candidate))
-            for other in search.near(candidate):
-                self._compare(other, luck)
+            for other in search.near(candidate, compared.is_promising):
+                self._add(compared, other)
+            if self.effort.left() <= 0:
+                return
 
-    def _compare(self, candidate: Candidate, luck: Luck) -> None:
-        self.known.append(candidate)
-        surest = max(self.known, key=lambda c: (min(luck.probability(c.plan), self.asked.at_least), -cost(c)))
-        self.standing = Standing(
-            len(self.known), luck.probability(surest.plan), cost(surest), self.effort.elapsed()
-        )
-        self.tell(self.standing)
+    def _add(self, compared: Comparison, candidate: Candidate) -> None:
+        compared.add(candidate)
+        self._hear(None)
 
-    def _hear(self, progress: Progress) -> None:
-        now = self.standing
-        self.tell(Standing(now.candidates, now.probability, now.cost, self.effort.elapsed(), progress))
+    def _hear(self, search: Progress | None) -> None:
+        seconds, compared = self.effort.elapsed(), self.compared
+        leader = compared.leader() if compared is not None else None
+        if compared is None or leader is None:
+            self.tell(Standing(0, None, None, seconds, search))
+        else:
+            count, chance = len(compared.known), compared.probability(leader)
+            self.tell(Standing(count, chance, cost(leader), seconds, search))
 
 
 def _unheard(_: Standing) -> None:
