@@ -43,7 +43,7 @@ def main(out: Path) -> None:
     sampled = ("--scenarios", "10000", "--seed", "1")
     files = ("--html", risk, "--xlsx", risk.with_suffix(".xlsx"), "--json", odds)
     printed = vedich("risk", ward, "--plan", plan, *sampled, *files)
-    print(head(printed, 4), end="\n\n")
+    print(printed.split("\n\n")[0], end="\n\n")
     show_odds_in(report, ward, plan, odds)
     print(report.resolve())
     print(risk.resolve())

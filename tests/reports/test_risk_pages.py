@@ -135,6 +135,20 @@ def test_odds_without_drivers_shortages_late_projects_and_inputs_say_so() -> Non
     assert "Không có điều gì chưa chắc" in said
 
 
+def test_a_plan_that_does_not_hold_its_goals_explains_scenarios_that_never_get_there() -> None:
+    lapsing = PLANNED.model_copy(
+        update={
+            "score": tuple(
+                row.model_copy(update={"goals_met": row.quarter == PLANNED.reached}) for row in PLANNED.score
+            )
+        }
+    )
+    said = words(risk_page(CASE, lapsing, NEVER, "vi", RULEBOOK))
+    assert "từ quý I/2029 mục tiêu cũng không còn giữ được" in said
+    assert "không còn giữ được" not in words(VI["risk, never"])  # that plan does hold them
+    assert "không còn giữ được" not in words(risk_page(CASE, lapsing, SURE, "vi", RULEBOOK))
+
+
 def test_wide_intervals_of_drivers_are_warned_of() -> None:
     wide = ODDS.model_copy(update={"drivers": tuple(d.model_copy(update={"error": 0.4}) for d in ODDS.drivers)})
     assert "thứ tự các yếu tố chưa chắc" in words(risk_page(CASE, PLANNED, wide, "vi", RULEBOOK))

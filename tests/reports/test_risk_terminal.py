@@ -214,6 +214,7 @@ def test_where_the_chance_is_low_already_the_signs_are_the_good_news() -> None:
         (0.2, "2030Q1", "crosses", "mới từ 50% trở lên"),
         (0.2, None, "crosses", "--robust"),
         (0.71, "2029Q1", None, "87 dấu hiệu"),
+        (0.2, "2030Q1", None, "không dấu hiệu sớm nào cho thấy sẽ kịp hạn"),
         (1.0, "2029Q1", None, "không có gì phải theo dõi"),
     ],
 )

@@ -55,6 +55,11 @@ def test_the_error_is_the_95_percent_interval_rounded_up() -> None:
     assert chance_text(chance("2028Q4", 0.6234), "en") == "62%\u00a0±\u00a01 percentage points"
 
 
+def test_a_chance_near_none_or_all_is_told_to_one_place_more() -> None:
+    assert chance_text(chance("2028Q4", 0.0022), "vi") == "0,2%\u00a0±\u00a00,1 điểm phần trăm"
+    assert chance_text(chance("2028Q4", 0.9951), "en").startswith("99.5%\u00a0±")
+
+
 def test_where_all_scenarios_agree_that_is_said_instead_of_an_error() -> None:
     assert chance_text(chance("2028Q4", 0), "vi") == "0% (không kịch bản nào)"
     assert chance_text(chance("2028Q4", 1), "en") == "100% (every scenario)"

@@ -20,7 +20,7 @@ LONG, SHORT = 8, 4  # the longest delays of the two projects
 
 def _risk(name: str, kind: str, subject: str | None, low: int, high: int) -> Risk:
     ends = Decimal(low), None, Decimal(high)
-    return Risk(name, kind, subject, None, "uniform", *ends, None, None, None, "test")  # type: ignore[arg-type]
+    return Risk(name, kind, subject, None, "uniform", *ends, None, None, None, "test")
 
 
 def chain(long: int = LONG, short: int = SHORT) -> Case:

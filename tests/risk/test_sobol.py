@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vedich.risk.drivers import LARGEST, RUNS, SMALLEST, base_size
+from vedich.risk.drivers import LARGEST, SMALLEST, WORK, base_size
 from vedich.risk.sobol import indices
 
 WEIGHTS = np.array([4.0, 2.0, 1.0, 0.0])
@@ -77,10 +77,10 @@ def test_the_error_is_about_as_large_as_the_shares_stray_from_seed_to_seed() -> 
     assert np.all(strayed[:3] <= 1.5 * told[:3])
 
 
-def test_the_sample_keeps_the_runs_within_their_number() -> None:
-    assert base_size(1) == LARGEST
-    assert base_size(10_000) == SMALLEST
+def test_the_sample_is_as_large_as_the_size_of_the_programme_lets_it() -> None:
+    assert base_size(1, 1, 20) == LARGEST
+    assert base_size(200, 300, 40) == SMALLEST
     for groups in (20, 60, 150):
-        size = base_size(groups)
+        size = base_size(groups, 28, 20)
         assert size & (size - 1) == 0
-        assert size * (groups + 2) <= RUNS
+        assert size * (groups + 2) * 28 * 20 <= WORK

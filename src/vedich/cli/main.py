@@ -43,6 +43,7 @@ def build_app() -> typer.Typer:
         risk,
         rulebook,
         score,
+        study,
         targets,
         triggers,
         why,
@@ -56,7 +57,10 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    verbs = (new, check, convert, score, targets, plan, why, buy, alternatives, replan, diff, impact, risk, triggers)
+    verbs = (
+        *(new, check, convert, score, targets, plan, why, buy, alternatives, replan, diff),
+        *(impact, risk, triggers, study),
+    )
     for module in verbs:
         name = module.__name__.rpartition(".")[2]
         app.command(name, help=text(f"cli.{name}.help"))(module.run)

@@ -33,7 +33,6 @@ from vedich.reports.plan_wording import (
 from vedich.reports.project_groups import group_lines
 from vedich.reports.risk_chances import chance_curve
 from vedich.reports.risk_fan import fan_chart
-from vedich.reports.risk_wording import basis as risk_basis
 from vedich.reports.risk_wording import error_sentence, on_time_fact
 from vedich.reports.risk_wording import headline as risk_headline
 from vedich.reports.score_line import score_line
@@ -136,7 +135,6 @@ def _facts(
 def _odds(odds: Odds, total_at_least: Fraction | None, lang: Lang) -> dict[str, object]:
     return {
         "headline": risk_headline(odds, lang),
-        "basis": risk_basis(odds, lang),
         "error": error_sentence(odds, lang),
         "curve": chance_curve(odds, lang),
         "fan": fan_chart(odds, total_at_least, lang) if odds.fan else "",

@@ -29,6 +29,7 @@ from vedich.reports.risk_wording import (
     error_sentence,
     facts,
     headline,
+    lapse_text,
     method_sentences,
 )
 from vedich.reports.trigger_section import trigger_section
@@ -65,7 +66,7 @@ def risk_page(
         headline=headline(odds, lang),
         basis=basis(odds, lang),
         facts=facts(odds, lang),
-        censored=censored_text(odds, lang),
+        notes=[note for note in (censored_text(odds, lang), lapse_text(plan, odds, lang)) if note],
         chance_curve=chance_curve(odds, lang),
         chances=chance_rows(odds, lang),
         fan=fan_chart(odds, pass_mark(case, rulebook), lang) if odds.fan else "",

@@ -12,6 +12,7 @@ from vedich.reports.numbers import quarter_text, rounded_up
 from vedich.risk.result import Chance
 
 WIDTH_95 = 1.96  # standard errors on either side of an estimate that hold 95 % of a normal distribution
+_NEARLY = 0.01  # chances nearer to none or all are told to one place more
 
 
 def percent_text(share: float, lang: Lang | None = None, decimals: int = 0) -> str:
@@ -19,9 +20,9 @@ def percent_text(share: float, lang: Lang | None = None, decimals: int = 0) -> s
     least = Fraction(1, 10**decimals)
     percent = round(Fraction(share) * 100, decimals)
     if percent <= 0 and share > 0:
-        return text("risk.percent.below", lang, percent=_percent(least, decimals, lang))
+        return text("risk.below", lang, most=_percent(least, decimals, lang))
     if percent >= 100 and share < 1:
-        return text("risk.percent.above", lang, percent=_percent(100 - least, decimals, lang))
+        return text("risk.above", lang, least=_percent(100 - least, decimals, lang))
     return _percent(max(percent, Fraction(0)), decimals, lang)
 
 
@@ -50,8 +51,9 @@ def unanimous(chance: Chance) -> bool:
 
 
 def chance_text(chance: Chance, lang: Lang | None = None) -> str:
-    """`62% ± 1 điểm phần trăm`; where all scenarios agree, that instead of the error."""
-    percent = percent_text(chance.probability, lang)
+    """`62% ± 1 điểm phần trăm`, `0,2% ± 0,1 …`; where all scenarios agree, that instead of the error."""
+    nearly = not _NEARLY < chance.probability < 1 - _NEARLY
+    percent = percent_text(chance.probability, lang, 1 if nearly else 0)
     if unanimous(chance):
         return text("risk.chance.all" if chance.probability else "risk.chance.none", lang, percent=percent)
     return text("risk.chance", lang, percent=percent, error=error_text(half_width(chance), lang))

@@ -139,13 +139,25 @@ def heat_words(lang: Lang) -> tuple[str, ...]:
     """What each shade means."""
     ends = [percent_text(end, lang) for end in HEAT]
     between = (text("risk.short.between", lang, least=least, most=most) for least, most in pairwise(ends))
-    first, last = text("risk.short.below", lang, most=ends[0]), text("risk.short.above", lang, least=ends[-1])
+    first, last = text("risk.below", lang, most=ends[0]), text("risk.short.above", lang, least=ends[-1])
     return (first, *between, last)
 
 
 def billions(million: int, lang: Lang) -> str:
-    """Million VND as billions with one place, rounded half to even; nothing as a dash."""
-    return number_text(Fraction(million, 1000), 1, lang) if million else text("report.none", lang)
+    """Million VND as billions with one place; nothing as a dash."""
+    return _one_place(Fraction(million, 1000), lang) if million else text("report.none", lang)
+
+
+def quarters(count: float, lang: Lang) -> str:
+    """A bare number of quarters with one place."""
+    return _one_place(Fraction(count), lang)
+
+
+def _one_place(number: Fraction, lang: Lang) -> str:
+    """What would be rounded to nothing says how little it is."""
+    if 0 < number < Fraction(1, 20):
+        return text("risk.below", lang, most=number_text(Fraction(1, 10), 1, lang))
+    return number_text(number, 1, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +219,3 @@ def late_rows(case: Case, odds: Odds, lang: Lang) -> list[LateRow]:
         for row in sorted(odds.late, key=lambda row: (-row.probability, -row.expected))
         if row.probability > 0
     ]
-
-
-def quarters(count: float, lang: Lang) -> str:
-    """A bare number of quarters to one place; what is less than that but more than nothing says so."""
-    if 0 < count < 0.05:
-        return text("risk.percent.below", lang, percent=number_text(Fraction(1, 10), 1, lang))
-    return number_text(Fraction(count), 1, lang)

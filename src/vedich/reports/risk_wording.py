@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vedich.messages import Lang, has, number_text, text
+from vedich.planning.result import Plan
 from vedich.reports.numbers import money_text, quarter_text
+from vedich.reports.plan_wording import lapses
 from vedich.reports.risk_numbers import (
     chance_text,
     date_or_never,
@@ -16,6 +18,8 @@ from vedich.reports.risk_numbers import (
     unanimous,
 )
 from vedich.risk.result import Odds
+
+_MANY = 0.1  # scenarios without a date within the horizon
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,14 @@ def censored_text(odds: Odds, lang: Lang | None = None) -> str:
     if odds.delay.censored <= 0:
         return ""
     return text("risk.censored", lang, share=percent_text(odds.delay.censored, lang, 1))
+
+
+def lapse_text(plan: Plan, odds: Odds, lang: Lang | None = None) -> str:
+    """That the plan itself does not hold the goals for long, where many scenarios never get there; else empty."""
+    lapse = lapses(plan)
+    if lapse is None or odds.delay.censored < _MANY:
+        return ""
+    return text("risk.lapse", lang, quarter=quarter_text(lapse, lang))
 
 
 def driver_method(odds: Odds, lang: Lang | None = None) -> str:

@@ -159,4 +159,5 @@ def _mark(row: FrontierRow, scale: _Scale, lang: Lang) -> Iterator[str]:
     yield element("g", name + "".join(_shape(key, x, y)))
     if row.chosen or row.deterministic:
         left = x > _WIDTH * 0.7
-        yield label(x - 11 if left else x + 11, y + 16, percent, "strong halo", text_anchor="end" if left else None)
+        place = (x - 11, y - 9) if left else (x + 11, y + 16)  # clear of the steps, which come from below
+        yield label(*place, percent, "strong halo", text_anchor="end" if left else None)

@@ -20,6 +20,7 @@ from vedich.risk.robust_result import Robust
 from vedich.risk.trigger_result import Triggers
 from vedich.scoring.result import Assessment
 from vedich.scoring.targets import TargetReport
+from vedich.studies.result import Study
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -40,6 +41,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "triggers": Triggers,
         "robust": Robust,
         "check": CheckReport,
+        "study": Study,
     }
     return {
         name: {"$schema": _DIALECT, **model.model_json_schema(mode="serialization")} for name, model in models.items()

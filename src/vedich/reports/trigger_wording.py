@@ -31,7 +31,7 @@ def findings(found: Triggers, lang: Lang | None = None) -> list[str]:
         return [*sentences, text(key, lang)]
     if found.on_time.probability in {0.0, 1.0}:
         return [*sentences, text("triggers.certain", lang)]
-    return [*sentences, text("triggers.none", lang, count=found.considered)]
+    return [*sentences, text("triggers.none_low" if low else "triggers.none", lang, count=found.considered)]
 
 
 def remarks(found: Triggers, lang: Lang | None = None) -> list[str]:

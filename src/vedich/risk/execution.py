@@ -15,8 +15,6 @@ from vedich.risk.scenarios import Scenarios
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from vedich.risk.kernel import Plans
-
     Ints = NDArray[np.int64]
 
 BLOCK = 256  # scenarios that a thread takes at a time
@@ -27,65 +25,52 @@ def carry_out(programme: Programme, scenarios: Scenarios, *, worked: bool = Fals
 
     Raises OverflowError where amounts are so large that a product of them does not fit into 63 bits.
     """
-    from vedich.risk.kernel import Luck, Record, carry_out_scenarios
+    from vedich.risk.kernel import carry_out_scenarios
 
     _check_size(programme, scenarios)
     count, places = scenarios.cost.shape
-    horizon, years = programme.horizon, len(programme.ceiling)
+    shape = (count, len(programme.sources), len(programme.ceiling))
     runs = Runs(
         start=np.empty((count, places), dtype=np.int16),
         finish=np.empty((count, places), dtype=np.int16),
         waited_money=np.zeros((count, places), dtype=np.int16),
         waited_capacity=np.zeros((count, places), dtype=np.int16),
-        paid=np.zeros((count, len(programme.sources), years), dtype=np.int64),
-        arrived=np.zeros((count, len(programme.sources), years), dtype=np.int64),
-        worked=np.zeros((count, places, horizon), dtype=np.bool_) if worked else None,
+        paid=np.zeros(shape, dtype=np.int64),
+        arrived=np.zeros(shape, dtype=np.int64),
+        worked=np.zeros((count, places, programme.horizon), dtype=np.bool_) if worked else None,
     )
-    plans = _plans(programme)
-    luck = Luck(scenarios.envelope, scenarios.receipts, scenarios.cost, scenarios.quarters, scenarios.held)
+    fixed = _tables(programme)
+    drawn = (scenarios.envelope, scenarios.receipts, scenarios.cost, scenarios.quarters, scenarios.held)
     kept = np.zeros((0, 0, 0), dtype=np.bool_) if runs.worked is None else runs.worked
-    record = Record(
-        runs.start, runs.finish, runs.waited_money, runs.waited_capacity, runs.paid, runs.arrived, worked=kept
-    )
+    out = (runs.start, runs.finish, runs.waited_money, runs.waited_capacity, runs.paid, runs.arrived, kept)
 
     def block(first: int) -> None:
-        carry_out_scenarios(first, min(first + BLOCK, count), plans, luck, record)
+        carry_out_scenarios(first, min(first + BLOCK, count), *fixed, *drawn, *out)
 
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         list(pool.map(block, range(0, count, BLOCK)))
     return runs
 
 
-def _plans(programme: Programme) -> Plans:
-    from vedich.risk.kernel import Plans
-
-    until = np.zeros((len(programme.amounts), programme.amounts.shape[1] + 1), dtype=np.int64)
-    np.cumsum(programme.amounts, axis=1, out=until[:, 1:])
+def _tables(programme: Programme) -> tuple[NDArray[np.generic], ...]:
+    """The programme as the kernel wants it: `plan`, `steps`, …, in the order of its parameters."""
+    until = np.cumsum(programme.amounts, axis=1) - programme.amounts
     head, following = _receipts_of(programme)
-    ends = [int(np.flatnonzero(programme.year == year)[-1]) for year in range(len(programme.ceiling))]
-    return Plans(
-        start=programme.start,
-        quarters=programme.quarters,
-        cost=programme.cost,
-        until=until,
-        amounts=programme.amounts,
-        shares=programme.shares,
-        may_use=programme.may_use,
-        order=programme.order,
-        before=programme.before,
-        lag=programme.lag,
-        claim=programme.claim,
-        demand=programme.demand,
-        capacity=programme.capacity,
-        carries=programme.carries,
-        receipt_head=head,
-        receipt_next=following,
-        receipt_to=programme.receipt_to,
-        receipt_after=programme.receipt_after,
-        year=programme.year,
-        opens_year=programme.opens_year,
-        ceiling=programme.ceiling,
-        year_end=np.array(ends, dtype=np.int64),
+    plan = (programme.start, programme.quarters, programme.cost, programme.claim, head)
+    last = [int(np.flatnonzero(programme.year == year)[-1]) for year in programme.year]
+    calendar = (programme.year, programme.opens_year, programme.ceiling[programme.year], last)
+    return (
+        np.stack(plan, axis=1),
+        np.concatenate([until[:, :, np.newaxis], programme.amounts[:, :, np.newaxis], programme.shares], axis=2),
+        programme.may_use,
+        programme.order,
+        programme.before,
+        programme.lag,
+        programme.demand,
+        programme.capacity,
+        programme.carries,
+        np.stack([following, programme.receipt_to, programme.receipt_after], axis=1),
+        np.stack(calendar, axis=1).astype(np.int64),
     )
 
 

@@ -5,7 +5,7 @@ Whole numbers only. Compiled by Numba on first use and kept on disk; imported on
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numba
 import numpy as np
@@ -15,248 +15,264 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Small = NDArray[np.int16]
 
-YES, NO = np.bool_(True), np.bool_(False)
+# The columns of `plan` (P, 5): as planned, and the first of the project's receipts, −1: none.
+START, QUARTERS, COST, CLAIM, RECEIPT = range(5)
+# The columns of `steps` (P, D, 2 + F), a row a planned quarter of work: planned before it, in it, and by each source.
+UNTIL, AMOUNT, PAYERS = range(3)
+# The columns of `bring` (R, 3): the project's next receipt (−1: none), its source, quarters after the finish.
+NEXT, TO, AFTER = range(3)
+# The columns of `calendar` (H, 4): the year, 1 if envelopes arrive, the ceiling (−1: none), the year's last quarter.
+YEAR, OPENS, CEILING, END = range(4)
+# The columns of `state` (P, 2): quarters of work done, million VND spent.
+DONE, SPENT = range(2)
+
+NOTHING, CAPACITY, MONEY = range(3)  # what a quarter of work lacks
 NOBODY = np.int64(2**62)  # no claim is as low as this
 UNKNOWN = np.int64(-1)
 
-compiled: Any = numba.njit(nogil=True, cache=True)
-inlined: Any = numba.njit(nogil=True, cache=True, inline="always")
-
-
-class Plans(NamedTuple):
-    """The programme: see `risk/programme.py`.
-
-    `until` (P, D + 1): planned amounts summed. `receipt_head` (P,), `receipt_next` (R,): each project's receipts as a
-    list, −1 at its end. `year_end` (Y,): each year's last quarter within the horizon.
-    """
-
-    start: Ints
-    quarters: Ints
-    cost: Ints
-    until: Ints
-    amounts: Ints
-    shares: Ints
-    may_use: Bools
-    order: Ints
-    before: Ints
-    lag: Ints
-    claim: Ints
-    demand: Ints
-    capacity: Ints
-    carries: Bools
-    receipt_head: Ints
-    receipt_next: Ints
-    receipt_to: Ints
-    receipt_after: Ints
-    year: Ints
-    opens_year: Bools
-    ceiling: Ints
-    year_end: Ints
-
-
-class Luck(NamedTuple):
-    """The scenarios: see `risk/scenarios.py`."""
-
-    envelope: Ints
-    receipts: Ints
-    cost: Ints
-    quarters: Ints
-    held: Ints
-
-
-class Record(NamedTuple):
-    """What is written, zeros before: see `risk/runs.py`. `worked` (0, 0, 0) if it is not wanted."""
-
-    start: Small
-    finish: Small
-    waited_money: Small
-    waited_capacity: Small
-    paid: Ints
-    arrived: Ints
-    worked: Bools
-
-
-class Now(NamedTuple):
-    """The state of one scenario. `balance`, `waiting` (F,): the money there, and the highest claim that waits for it.
-
-    `coming` (F, H): receipts on their way; `left` (K,): of the quarter's capacity; `done`, `spent` (P,): quarters of
-    work and million VND.
-    """
-
-    balance: Ints
-    coming: Ints
-    waiting: Ints
-    left: Ints
-    done: Ints
-    spent: Ints
+compiled: Any = numba.njit(nogil=True, cache=True, error_model="numpy")
+# Inlined and short, so that references to arrays need not be counted in and out: that took four fifths of the time when
+# a quarter of work was a function of its own.
+inlined: Any = numba.njit(nogil=True, cache=True, error_model="numpy", forceinline=True)
 
 
 @compiled
-def carry_out_scenarios(first: int, last: int, plans: Plans, luck: Luck, record: Record) -> None:
-    """Carry out scenarios `first` … `last` − 1 and write what becomes of them."""
-    places, sources, resources, horizon = len(plans.cost), len(plans.order), len(plans.capacity), len(plans.year)
-    now = Now(
-        np.empty(sources, dtype=np.int64),
-        np.empty((sources, horizon), dtype=np.int64),
-        np.empty(sources, dtype=np.int64),
-        np.empty(resources, dtype=np.int64),
-        np.empty(places, dtype=np.int64),
-        np.empty(places, dtype=np.int64),
-    )
+def carry_out_scenarios(
+    first: int,
+    last: int,
+    plan: Ints,
+    steps: Ints,
+    may_use: Bools,
+    order: Ints,
+    before: Ints,
+    lag: Ints,
+    demand: Ints,
+    capacity: Ints,
+    carries: Bools,
+    bring: Ints,
+    calendar: Ints,
+    envelope: Ints,
+    receipts: Ints,
+    cost: Ints,
+    quarters: Ints,
+    held: Ints,
+    start: Small,
+    finish: Small,
+    waited_money: Small,
+    waited_capacity: Small,
+    paid: Ints,
+    arrived: Ints,
+    worked: Bools,
+) -> None:
+    """Carry out scenarios `first` … `last` − 1. `may_use` … `carries`: see `risk/programme.py`; `envelope` … `held`:
+    see `risk/scenarios.py`; `start` … `worked`: what is written, see `risk/runs.py`.
+
+    `waited_money` … `worked` hold zeros before; `worked` (0, 0, 0) if it is not wanted.
+    """
+    places, sources, horizon = len(plan), len(order), len(calendar)
+    balance = np.empty(sources, dtype=np.int64)
+    coming = np.empty((sources, horizon), dtype=np.int64)
+    waiting = np.empty(sources, dtype=np.int64)  # the highest claim that waits for the source's money
+    left = np.empty(len(capacity), dtype=np.int64)
+    state = np.empty((places, 2), dtype=np.int64)
     for s in range(first, last):
-        now.balance[:] = 0
-        now.coming[:] = 0
-        now.done[:] = 0
-        now.spent[:] = 0
-        record.start[s] = horizon
-        record.finish[s] = horizon
+        start[s] = finish[s] = horizon
+        _forget(balance, coming, state)
         for q in range(horizon):
-            _open_quarter(s, q, plans, luck, record, now)
-            for p in range(places):
-                if 0 < now.done[p] < luck.quarters[s, p]:
-                    _work(s, p, q, plans, luck, record, now)
-            owed = UNKNOWN  # at the year's end, by what has begun
-            for p in range(places):
-                if now.done[p] > 0 or not _is_free(s, p, q, plans, luck, record):
-                    continue
-                began = NO
-                if not _gives_way(p, plans, now):
-                    mine = np.int64(0)
-                    if plans.ceiling[plans.year[q]] >= 0:
+            _open_quarter(s, q, calendar, carries, envelope, capacity, balance, coming, waiting, left, arrived)
+            owed = UNKNOWN
+            for turn in range(2 * places):
+                begins = turn >= places
+                p = turn - places if begins else turn
+                mine = 0
+                if begins:
+                    if state[p, DONE] > 0 or not _is_free(s, p, q, plan, before, lag, held, finish):
+                        continue
+                    may_begin = plan[p, COST] == 0 or not _gives_way(p, plan, may_use, waiting)
+                    if may_begin and calendar[q, CEILING] >= 0:
                         if owed == UNKNOWN:
-                            owed = _owed_by_all(s, q, plans, luck, now)
-                        mine = _owed(s, p, q, 1, plans, luck)
-                    if mine == 0 or owed + mine <= plans.ceiling[plans.year[q]]:
-                        began = _work(s, p, q, plans, luck, record, now)
-                    if began:
-                        record.start[s, p] = q
-                        owed += mine
-                if not began:
-                    for f in range(sources):
-                        if plans.may_use[p, f]:
-                            now.waiting[f] = min(now.waiting[f], plans.claim[p])
+                            owed = _owed_by_all(s, q, plan, steps, calendar, cost, quarters, state)
+                        mine = _owed(s, p, q, 1, plan, steps, calendar, cost, quarters)
+                        may_begin = mine == 0 or owed + mine <= calendar[q, CEILING]
+                    if not may_begin:
+                        _wait_for_money(p, plan, may_use, waiting)
+                        continue
+                elif state[p, DONE] == 0 or state[p, DONE] == quarters[s, p]:
+                    continue
+                due = _paid_after(state[p, DONE] + 1, s, p, plan, steps, cost, quarters) - state[p, SPENT]
+                lacks = _lacks(p, due, demand, left, may_use, balance)
+                if lacks != NOTHING:
+                    waited_capacity[s, p] += lacks == CAPACITY
+                    waited_money[s, p] += lacks == MONEY
+                    if begins:
+                        _wait_for_money(p, plan, may_use, waiting)
+                    continue
+                for k in range(len(left)):
+                    left[k] -= demand[p, k]
+                if due > 0:
+                    step = state[p, DONE] * plan[p, QUARTERS] // quarters[s, p]
+                    _pay(s, p, step, calendar[q, YEAR], due, steps, may_use, order, balance, paid)
+                state[p, SPENT] += due
+                state[p, DONE] += 1
+                if len(worked):
+                    worked[s, p, q] = True
+                if begins:
+                    start[s, p] = q
+                    owed += mine
+                if state[p, DONE] == quarters[s, p]:
+                    finish[s, p] = q
+                    _bring_in(s, plan[p, RECEIPT], q, bring, receipts, coming)
 
 
 @inlined
-def _open_quarter(s: int, q: int, plans: Plans, luck: Luck, record: Record, now: Now) -> None:
+def _forget(balance: Ints, coming: Ints, state: Ints) -> None:
+    balance[:] = 0
+    coming[:] = 0
+    state[:] = 0
+
+
+@inlined
+def _open_quarter(
+    s: int,
+    q: int,
+    calendar: Ints,
+    carries: Bools,
+    envelope: Ints,
+    capacity: Ints,
+    balance: Ints,
+    coming: Ints,
+    waiting: Ints,
+    left: Ints,
+    arrived: Ints,
+) -> None:
     """Envelopes and receipts arrive; what a lapsing source had left of the year before is gone."""
-    y = plans.year[q]
-    for f in range(len(now.balance)):
-        money = now.coming[f, q]
-        if plans.opens_year[q]:
-            if not plans.carries[f]:
-                now.balance[f] = 0
-            money += luck.envelope[s, f, y]
-        now.balance[f] += money
-        record.arrived[s, f, y] += money
-        now.waiting[f] = NOBODY
-    for k in range(len(now.left)):
-        now.left[k] = plans.capacity[k, q]
+    year = calendar[q, YEAR]
+    for f in range(len(balance)):
+        money = coming[f, q]
+        if calendar[q, OPENS]:
+            if not carries[f]:
+                balance[f] = 0
+            money += envelope[s, f, year]
+        balance[f] += money
+        arrived[s, f, year] += money
+        waiting[f] = NOBODY
+    for k in range(len(left)):
+        left[k] = capacity[k, q]
 
 
 @inlined
-def _is_free(s: int, p: int, q: int, plans: Plans, luck: Luck, record: Record) -> np.bool_:
+def _is_free(s: int, p: int, q: int, plan: Ints, before: Ints, lag: Ints, held: Ints, finish: Small) -> bool:
     """The planned start and the hold-up have passed, and every predecessor is finished, with its lag."""
-    free: np.bool_ = q >= plans.start[p] + luck.held[s, p]
-    for n in range(plans.before.shape[1]):
-        b = plans.before[p, n]
-        if free and b >= 0:
-            free = q >= record.finish[s, b] + 1 + plans.lag[p, n]
-    return free
+    if q < plan[p, START] + held[s, p]:
+        return False
+    for n in range(before.shape[1]):
+        b = before[p, n]
+        if b >= 0 and q < finish[s, b] + 1 + lag[p, n]:
+            return False
+    return True
 
 
 @inlined
-def _gives_way(p: int, plans: Plans, now: Now) -> np.bool_:
+def _gives_way(p: int, plan: Ints, may_use: Bools, waiting: Ints) -> bool:
     """A project of a higher claim on one of its sources is free to begin in this quarter and has not."""
     first = NOBODY
-    if plans.cost[p] > 0:
-        for f in range(len(now.waiting)):
-            if plans.may_use[p, f]:
-                first = min(first, now.waiting[f])
-    gives_way: np.bool_ = first < plans.claim[p]
-    return gives_way
+    for f in range(len(waiting)):
+        if may_use[p, f]:
+            first = min(first, waiting[f])
+    return bool(first < plan[p, CLAIM])
 
 
 @inlined
-def _paid_after(k: int, s: int, p: int, plans: Plans, luck: Luck) -> np.int64:
+def _wait_for_money(p: int, plan: Ints, may_use: Bools, waiting: Ints) -> None:
+    for f in range(len(waiting)):
+        if may_use[p, f] and plan[p, CLAIM] < waiting[f]:
+            waiting[f] = plan[p, CLAIM]
+
+
+@inlined
+def _paid_after(k: int, s: int, p: int, plan: Ints, steps: Ints, cost: Ints, quarters: Ints) -> int:
     """Paid after k quarters of work: the planned profile, stretched."""
-    cost, new_cost, taken = plans.cost[p], luck.cost[s, p], luck.quarters[s, p]
-    paid: np.int64 = new_cost if cost > 0 else np.int64(0)
-    if k < taken and cost > 0:
-        whole = k * plans.quarters[p]
-        i = whole // taken
-        paid = new_cost * (plans.until[p, i] * taken + plans.amounts[p, i] * (whole - i * taken)) // (cost * taken)
-    return paid
+    takes: int = quarters[s, p]
+    costs: int = cost[s, p]
+    if plan[p, COST] == 0:
+        return 0
+    if k >= takes:
+        return costs
+    whole = k * plan[p, QUARTERS]
+    i = whole // takes
+    profile: int = steps[p, i, UNTIL] * takes + steps[p, i, AMOUNT] * (whole - i * takes)
+    stretched: int = costs * profile // (plan[p, COST] * takes)
+    return stretched
 
 
 @inlined
-def _owed(s: int, p: int, q: int, done: int, plans: Plans, luck: Luck) -> np.int64:
+def _owed(
+    s: int, p: int, q: int, done: int, plan: Ints, steps: Ints, calendar: Ints, cost: Ints, quarters: Ints
+) -> int:
     """Cost less what will have been paid at the year's end, `done` quarters being done at the end of this one."""
-    ahead = plans.year_end[plans.year[q]] - q
-    owed = luck.cost[s, p] if plans.cost[p] > 0 else np.int64(0)
-    left: np.int64 = owed - _paid_after(done + ahead, s, p, plans, luck)
+    by_then = done + calendar[q, END] - q
+    whole: int = _paid_after(quarters[s, p], s, p, plan, steps, cost, quarters)
+    left: int = whole - _paid_after(by_then, s, p, plan, steps, cost, quarters)
     return left
 
 
 @inlined
-def _owed_by_all(s: int, q: int, plans: Plans, luck: Luck, now: Now) -> np.int64:
-    owed = np.int64(0)
-    for p in range(len(now.done)):
-        if now.done[p] > 0:
-            owed += _owed(s, p, q, now.done[p], plans, luck)
+def _owed_by_all(
+    s: int, q: int, plan: Ints, steps: Ints, calendar: Ints, cost: Ints, quarters: Ints, state: Ints
+) -> int:
+    owed = 0
+    for p in range(len(plan)):
+        if state[p, DONE] > 0:
+            owed += _owed(s, p, q, state[p, DONE], plan, steps, calendar, cost, quarters)
     return owed
 
 
-@compiled
-def _work(s: int, p: int, q: int, plans: Plans, luck: Luck, record: Record, now: Now) -> np.bool_:
-    """A quarter of work, if all its resources and all its money are there; says whether it is done."""
-    for k in range(len(now.left)):
-        if now.left[k] < plans.demand[p, k]:
-            record.waited_capacity[s, p] += 1
-            return NO
-    due = _paid_after(now.done[p] + 1, s, p, plans, luck) - now.spent[p]
-    there = np.int64(0)
-    for f in range(len(now.balance)):
-        if plans.may_use[p, f]:
-            there += now.balance[f]
-    if there < due:
-        record.waited_money[s, p] += 1
-        return NO
-    for k in range(len(now.left)):
-        now.left[k] -= plans.demand[p, k]
-    if due > 0:
-        _pay(s, p, q, due, plans, luck, record, now)
-    now.spent[p] += due
-    now.done[p] += 1
-    if record.worked.shape[0]:
-        record.worked[s, p, q] = True
-    if now.done[p] == luck.quarters[s, p]:
-        record.finish[s, p] = q
-        r = plans.receipt_head[p]
-        while r >= 0:
-            usable = q + plans.receipt_after[r]
-            if usable < now.coming.shape[1]:
-                now.coming[plans.receipt_to[r], usable] += luck.receipts[s, r]
-            r = plans.receipt_next[r]
-    return YES
+@inlined
+def _lacks(p: int, due: int, demand: Ints, left: Ints, may_use: Bools, balance: Ints) -> int:
+    for k in range(len(left)):
+        if left[k] < demand[p, k]:
+            return CAPACITY
+    for f in range(len(balance)):
+        if may_use[p, f]:
+            due -= balance[f]
+    return MONEY if due > 0 else NOTHING
 
 
 @inlined
-def _pay(s: int, p: int, q: int, due: int, plans: Plans, luck: Luck, record: Record, now: Now) -> None:
-    """Take `due`, which is there: first from whom the plan says, then from what lapses first."""
-    y = plans.year[q]
-    i = now.done[p] * plans.quarters[p] // luck.quarters[s, p]
+def _pay(
+    s: int,
+    p: int,
+    step: int,
+    year: int,
+    due: int,
+    steps: Ints,
+    may_use: Bools,
+    order: Ints,
+    balance: Ints,
+    paid: Ints,
+) -> None:
+    """Take `due`, which is there: first from whom the plan has pay for `step`, then from what lapses first."""
     missing = due
-    for f in range(len(now.balance)):
-        if plans.shares[p, i, f] > 0:
-            given = min(now.balance[f], due * plans.shares[p, i, f] // plans.amounts[p, i])
-            now.balance[f] -= given
-            record.paid[s, f, y] += given
+    for f in range(len(balance)):
+        if steps[p, step, PAYERS + f] > 0:
+            given = min(balance[f], due * steps[p, step, PAYERS + f] // steps[p, step, AMOUNT])
+            balance[f] -= given
+            paid[s, f, year] += given
             missing -= given
-    for n in range(len(plans.order)):
-        f = plans.order[n]
-        if missing > 0 and plans.may_use[p, f]:
-            given = min(now.balance[f], missing)
-            now.balance[f] -= given
-            record.paid[s, f, y] += given
+    for n in range(len(order)):
+        f = order[n]
+        if missing > 0 and may_use[p, f]:
+            given = min(balance[f], missing)
+            balance[f] -= given
+            paid[s, f, year] += given
             missing -= given
+
+
+@inlined
+def _bring_in(s: int, r: int, q: int, bring: Ints, receipts: Ints, coming: Ints) -> None:
+    """What a project that has just finished brings in is on its way."""
+    while r >= 0:
+        usable = q + bring[r, AFTER]
+        if usable < coming.shape[1]:
+            coming[bring[r, TO], usable] += receipts[s, r]
+        r = bring[r, NEXT]

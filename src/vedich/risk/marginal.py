@@ -30,8 +30,8 @@ AS_PLANNED = {"funding": Decimal(100), "receipts": Decimal(100), "cost": Decimal
 class Marginal:
     """A distribution by its ends and mode (triangular, PERT, uniform), or its 10, 50 and 90 % points.
 
-    A normal has its median at `likely` and its 10 and 90 % points as far apart as `low` and `high`. A lognormal is
-    shifted so that it has all three; where they lie evenly that is the normal.
+    A normal whose points lie unevenly is of two halves, each normal. A lognormal is shifted so that it has all three
+    points; where they lie evenly that is the normal, and where the longer side is below it is turned round.
     PERT: the beta distribution on [low, high] with mean (low + 4 · likely + high) / 6 (Malcolm et al. 1959).
     """
 
@@ -51,7 +51,8 @@ class Marginal:
         if self.certain:
             return np.full(scores.shape, self.likely)
         if self.distribution == "normal":
-            return self.likely + scores * (spread / (2 * Z90))
+            halves = np.where(scores < 0, self.likely - self.low, self.high - self.likely)
+            return self.likely + scores * (halves / Z90)
         mode = (self.likely - self.low) / spread
         grid, quantiles = _table(self.distribution, mode)
         result: Floats = self.low + spread * np.interp(scores, grid, quantiles)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from vedich.case import Case, Funding, Risk
+from vedich.messages import text
 from vedich.risk.columns import Columns
 from vedich.risk.marginal import Marginal, marginal_of
 from vedich.risk.rows import Rows
@@ -34,7 +35,7 @@ class MoneyRisks:
         numbers: list[Uncertain | None] = []
         ties: list[float] = []
         for year, shared in zip(self.years, self.common, strict=True):
-            row = self.rows.of("funding", (source, None), year=year)
+            row = self.rows.with_ends("funding", (source, None), year=year)
             own = self.columns.new()
             ties.append(float(row.over_years or 0))
             if year not in given:
@@ -91,5 +92,5 @@ def _told(row: Risk, ends: Funding) -> Risk:
         low=percent(ends.low),
         likely=Decimal(100),
         high=percent(ends.high),
-        source="funding",
+        source=text("case.table.funding"),
     )

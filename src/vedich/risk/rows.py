@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from vedich.case import Case, Risk
@@ -43,6 +44,16 @@ class Rows:
         row = default.risk(about, growth)
         self._defaults.add(row)
         return row
+
+    def with_ends(self, kind: RiskKind, subjects: Sequence[str | None], *, year: int | None = None) -> Risk:
+        """The row that counts; where it tells only how years and sources go together, with the default's ends."""
+        row = self.of(kind, subjects, year=year)
+        default = default_of(kind)
+        if default is None or (row.low, row.high) != (None, None):
+            return row
+        ends = default.risk(None)
+        told = {column: getattr(row, column) or getattr(ends, column) for column in ("distribution", "source")}
+        return replace(row, low=ends.low, likely=ends.likely, high=ends.high, **told)
 
     def is_default(self, row: Risk) -> bool:
         """Whether the row is a default and not the case's."""
