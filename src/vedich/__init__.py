@@ -6,8 +6,9 @@
     plan = vedich.plan(case, objective="cheapest", by="2030Q4")
 
 The functions have the words of the command line, but for `odds`, which is `vedich risk` (`vedich.risk` is a room of the
-engine); a quarter is written 2030Q4, money is whole million VND. Each brings in what it needs when it is called.
-`rulebook` (an id or a file) takes the place of the one that the case names.
+engine), and `robust`, which is `vedich plan --robust`; a quarter is written 2030Q4, money is whole million VND. Each
+brings in what it needs when it is called. `rulebook` (an id or a file) takes the place of the one that
+the case names.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from vedich.case import Case
     from vedich.planning import Alternatives, Buy, Impact, Plan, PlanDiff, Replan, Why
     from vedich.risk.result import Odds
+    from vedich.risk.robust_result import Robust
     from vedich.risk.trigger_result import Triggers
     from vedich.rulebooks import Rulebook
     from vedich.scoring import Assessment
@@ -34,6 +36,7 @@ __all__ = [
     "odds",
     "plan",
     "replan",
+    "robust",
     "score",
     "triggers",
     "why",
@@ -124,6 +127,19 @@ def odds(case: Case, plan: Plan, *, by: str | None = None, rulebook: str | None 
     from vedich.risk.odds import odds as odds_of
 
     return odds_of(case, _law(case, rulebook), plan, by=_quarter(by), **options)
+
+
+def robust(
+    case: Case, at_least: float, *, by: str | None = None, rulebook: str | None = None, **options: Any
+) -> Robust:
+    """The cheapest plan whose chance of the goals by `by` is `at_least`, or the most probable one.
+
+    `options` as in `vedich.risk.robust.robust`: `budget` (million VND), `time_limit` (seconds), `scenarios`, `fresh`,
+    `seed`, `memory_gib`, `on_progress`.
+    """
+    from vedich.risk.robust import robust as choose
+
+    return choose(case, _law(case, rulebook), at_least=at_least, by=_quarter(by), **options)
 
 
 def triggers(case: Case, plan: Plan, *, by: str | None = None, rulebook: str | None = None, **options: Any) -> Triggers:

@@ -1,4 +1,6 @@
-"""`vedich plan`: the best funded programme for the goals, by one of three objectives, with its proof."""
+"""`vedich plan`: the best funded programme for the goals, by one of three objectives, with its proof; or, with
+`--robust`, the cheapest one that is sure enough.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,16 @@ import typer
 
 from vedich.cli.options import CaseArgument, HtmlOption, JsonOption, LangOption, RulebookOption, XlsxOption, quarter
 from vedich.cli.output import Output, banner, save, show_problems
+from vedich.cli.plan_robust import (
+    ROBUST_SECONDS,
+    SCENARIOS,
+    Robustly,
+    RobustOption,
+    RobustScenariosOption,
+    probability,
+    refuse_with_robust,
+    show_robust,
+)
 from vedich.cli.watching import (
     DEFAULT_SECONDS,
     BudgetOption,
@@ -17,7 +29,6 @@ from vedich.cli.watching import (
     MemoryOption,
     ReproducibleOption,
     SeedOption,
-    TimeLimitOption,
     million,
     watching,
 )
@@ -27,6 +38,12 @@ if TYPE_CHECKING:
     from vedich.case import Case
     from vedich.planning import Plan
     from vedich.rulebooks import Rulebook
+
+
+PlanLimitOption = Annotated[
+    float | None,
+    typer.Option("--time-limit", metavar="S", min=0.1, help=text("cli.plan.time_limit_robust"), show_default=False),
+]
 
 
 class Objective(StrEnum):
@@ -42,7 +59,9 @@ def run(
     objective: Annotated[Objective, typer.Option("--objective", help=text("cli.plan.objective"))] = Objective.EARLIEST,
     by: ByOption = None,
     budget: BudgetOption = None,
-    time_limit: TimeLimitOption = DEFAULT_SECONDS,
+    robust: RobustOption = None,
+    scenarios: RobustScenariosOption = SCENARIOS,
+    time_limit: PlanLimitOption = None,
     reproducible: ReproducibleOption = False,
     seed: SeedOption = 1,
     memory: MemoryOption = None,
@@ -61,6 +80,13 @@ def run(
         first, end = loaded.start, loaded.start + (loaded.quarters - 1)
         raise Refused([Problem("cli.quarter_outside", values={"value": by, "first": str(first), "last": str(end)})])
     output = Output(json)
+    if robust is not None:
+        at_least = probability(robust)
+        refuse_with_robust(most_points=objective is Objective.MOST_POINTS, reproducible=reproducible)
+        show_problems(warnings)
+        asked = Robustly(at_least, last, most, time_limit or ROBUST_SECONDS, scenarios, seed, memory)
+        show_robust(loaded, law, asked, output, html, xlsx)
+        return
     show_problems(warnings)
     with watching() as on_progress:
         found = plan(
@@ -69,7 +95,7 @@ def run(
             objective=objective.value,
             by=last,
             budget=most,
-            time_limit=time_limit,
+            time_limit=time_limit or DEFAULT_SECONDS,
             reproducible=reproducible,
             seed=seed,
             memory_gib=memory,

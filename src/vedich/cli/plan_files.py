@@ -1,4 +1,4 @@
-"""Reading a plan that an earlier `vedich plan --json` (or `replan --json`) wrote."""
+"""Reading a plan that an earlier `vedich plan --json` (with or without `--robust`) or `replan --json` wrote."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ def read_plan(path: Path) -> Plan:
         content = json.loads(path.read_text(encoding="utf-8"))
         if isinstance(content, dict) and content.get("format") == "vedich-replan/1":
             plan = Replan.model_validate(content).plan
+        elif isinstance(content, dict) and content.get("format") == "vedich-robust/1":
+            from vedich.risk.robust_result import Robust
+
+            plan = Robust.model_validate(content).plan
         else:
             plan = Plan.model_validate(content)
     except OSError as error:

@@ -14,6 +14,7 @@ from vedich.planning.assemble import assemble
 from vedich.planning.comparison import PlanDiff, compare
 from vedich.planning.differing import Different
 from vedich.planning.found import Progress
+from vedich.planning.given import proofs_of
 from vedich.planning.objective import Demands, Objective, by_priority, demands_at, together
 from vedich.planning.planner import carried_out
 from vedich.planning.result import Plan
@@ -32,7 +33,10 @@ class Alternative(BaseModel):
 
 
 class Alternatives(BaseModel):
-    """`within`: share by which they may be dearer (`most-points`: score less). `complete`: there are no more."""
+    """`within`: share by which they may be dearer (`most-points`: score less). `complete`: there are no more.
+
+    `stopped`: the search was stopped by the user.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     format: Literal["vedich-alternatives/1"] = "vedich-alternatives/1"
@@ -40,6 +44,7 @@ class Alternatives(BaseModel):
     within: Exact
     alternatives: tuple[Alternative, ...]
     complete: bool
+    stopped: bool = False
 
 
 def alternatives(
@@ -54,22 +59,23 @@ def alternatives(
     in_child: bool = True,
 ) -> Alternatives:
     """Up to `count` plans that reach what `best` reaches, each within `time_limit` seconds."""
-    known, found, complete = [best], list[Alternative](), False
+    known, found, complete, stopped = [best], list[Alternative](), False, False
     while best.found and len(found) < count:
         begun = time.monotonic()
         objective = Objective(best.objective, Quarter.parse(best.by) if best.by else None, best.budget)
         order = Order(case, rulebook, objective, time_limit, task=_task(case, best, known, within))
         answer = carried_out(order, on_progress, in_child=in_child)
         plan = assemble(case, rulebook, objective, answer, time.monotonic() - begun)
+        stopped = answer.ended == "stopped"
         if not plan.found:
             complete = answer.impossible
             break
         differs = min(len(_projects(plan) ^ _projects(other)) for other in known)
         found.append(Alternative(plan=plan, diff=compare(best, plan), differs=differs))
         known.append(plan)
-        if answer.ended == "stopped":
+        if stopped:
             break
-    return Alternatives(best=best, within=within, alternatives=tuple(found), complete=complete)
+    return Alternatives(best=best, within=within, alternatives=tuple(found), complete=complete, stopped=stopped)
 
 
 def _projects(plan: Plan) -> frozenset[str]:
@@ -86,7 +92,7 @@ def _task(case: Case, best: Plan, known: list[Plan], within: Fraction) -> Differ
         demands = together(*({q: goals} for q, goals in binding.items() if q <= at))
         return Different(projects, at, demands, None, float(points * (1 - within)), {})
     most_cost = int(best.cost * (1 + within))
-    return Different(projects, at, _demands(case, best), most_cost, None, _proofs(case, best))
+    return Different(projects, at, _demands(case, best), most_cost, None, proofs_of(case, best))
 
 
 def _demands(case: Case, best: Plan) -> Demands:
@@ -101,10 +107,3 @@ def _demands(case: Case, best: Plan) -> Demands:
         if reached is not None:
             parts.append(demands_at(case, goals, reached))
     return together(*parts)
-
-
-def _proofs(case: Case, best: Plan) -> dict[int, int]:
-    """A quarter proved impossible is so for every plan of the case."""
-    return {
-        row.priority: Quarter.parse(row.not_before) - case.start for row in best.goals if row.not_before is not None
-    }

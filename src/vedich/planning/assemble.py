@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from vedich.case import Case
 from vedich.planning.achievement import scores_by_quarter
 from vedich.planning.found import Ended, Found, Miss
+from vedich.planning.model import Start
 from vedich.planning.objective import Objective, by_priority
-from vedich.planning.payments import payments
+from vedich.planning.payments import Paid, payments
 from vedich.planning.problem import PlanningProblem, build_problem
 from vedich.planning.result import (
     Choice,
@@ -35,16 +37,8 @@ def assemble(case: Case, rulebook: Rulebook, objective: Objective, found: Found,
         return _without_plan(case, rulebook, objective, found, seconds)
     problem = build_problem(case)
     scores = scores_by_quarter(case, rulebook, finished_effects(case, problem, found.chosen))
-    paid = tuple(
-        Payment(
-            project=problem.jobs[j].project,
-            source=problem.sources[f].source,
-            quarter=str(case.start + t),
-            amount=amount,
-        )
-        for j, f, t, amount in payments(problem, found.chosen)
-    )
-    choices = tuple(sorted(_choices(case, problem, found), key=lambda c: (c.start, c.finish, c.project)))
+    paid = payments_of(case, problem, payments(problem, found.chosen))
+    choices = choices_of(case, problem, found.chosen)
     stages = _stages(case, objective, found)
     proved = all(stage.proved for stage in stages[:2])
     cost = found.stage("cost")
@@ -128,9 +122,23 @@ def _shortfall(case: Case, miss: Miss | None) -> Shortfall | None:
     )
 
 
-def _choices(case: Case, problem: PlanningProblem, found: Found) -> list[Choice]:
+def payments_of(case: Case, problem: PlanningProblem, paid: Sequence[Paid]) -> tuple[Payment, ...]:
+    """Payments in the words of the case."""
+    return tuple(
+        Payment(
+            project=problem.jobs[j].project,
+            source=problem.sources[f].source,
+            quarter=str(case.start + t),
+            amount=amount,
+        )
+        for j, f, t, amount in paid
+    )
+
+
+def choices_of(case: Case, problem: PlanningProblem, chosen: Sequence[Start]) -> tuple[Choice, ...]:
+    """Choices in the words of the case, by start, then finish."""
     rows = []
-    for j, w, s in found.chosen:
+    for j, w, s in chosen:
         way = problem.jobs[j].ways[w]
         rows.append(
             Choice(
@@ -141,7 +149,7 @@ def _choices(case: Case, problem: PlanningProblem, found: Found) -> list[Choice]
                 cost=way.cost,
             )
         )
-    return rows
+    return tuple(sorted(rows, key=lambda c: (c.start, c.finish, c.project)))
 
 
 def _by_year(paid: tuple[Payment, ...]) -> tuple[Spending, ...]:

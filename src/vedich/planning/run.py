@@ -12,6 +12,7 @@ from vedich.planning.differing import Different
 from vedich.planning.earliest import earliest
 from vedich.planning.effort import Effort
 from vedich.planning.found import Found
+from vedich.planning.meeting import Arrange, Meet
 from vedich.planning.model import Start
 from vedich.planning.most_points import most_points
 from vedich.planning.objective import Objective
@@ -41,7 +42,7 @@ class Order:
     seed: int = 1
     hint: tuple[Start, ...] = ()
     memory_gib: float | None = None
-    task: Different | FewChanges | None = None
+    task: Different | FewChanges | Meet | Arrange | None = None
 
 
 def run(order: Order, report: Report) -> Found:

@@ -74,6 +74,7 @@ class Search:
         self.hint = tuple(hint)
         self.large: float = LARGE
         self.best = Found()
+        self._scores: dict[tuple[Start, ...], tuple[QuarterScore, ...]] = {}
 
     # --- programs ------------------------------------------------------------------------------
 
@@ -264,8 +265,12 @@ class Search:
         )
 
     def scores(self, chosen: Sequence[Start]) -> tuple[QuarterScore, ...]:
-        """The exact score of every quarter."""
-        return scores_by_quarter(self.case, self.rulebook, finished_effects(self.case, self.problem, chosen))
+        """The exact score of every quarter; of the choices asked for last, it is remembered."""
+        key = tuple(chosen)
+        if key not in self._scores:
+            effects = finished_effects(self.case, self.problem, chosen)
+            self._scores = {key: scores_by_quarter(self.case, self.rulebook, effects)}
+        return self._scores[key]
 
     def found(
         self, chosen: tuple[Start, ...], *, at: int | None = None, not_before: Mapping[int, int] | None = None

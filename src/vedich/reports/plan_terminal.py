@@ -22,8 +22,12 @@ def plan_lines(case: Case, plan: Plan) -> Iterator[Text | Table]:
     yield Text(headline_text(plan), GOOD if plan.found else BAD)
     for sentence in proof_sentences(plan):
         yield Text(f"  {sentence}")
-    if not plan.found:
-        return
+    if plan.found:
+        yield from choice_lines(case, plan)
+
+
+def choice_lines(case: Case, plan: Plan) -> Iterator[Text | Table]:
+    """What a plan does: projects, money, the score over time."""
     rows = chosen(case, plan)
     mandatory = sum(row.mandatory for row in rows)
     yield Text("\n" + text("plan.lines.chosen", None, count=len(rows), mandatory=mandatory), "bold")

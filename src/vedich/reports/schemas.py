@@ -16,6 +16,7 @@ from vedich.planning.result import Plan
 from vedich.planning.why_result import Why
 from vedich.reports.check_report import CheckReport
 from vedich.risk.result import Odds
+from vedich.risk.robust_result import Robust
 from vedich.risk.trigger_result import Triggers
 from vedich.scoring.result import Assessment
 from vedich.scoring.targets import TargetReport
@@ -38,6 +39,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "impact": Impact,
         "risk": Odds,
         "triggers": Triggers,
+        "robust": Robust,
         "check": CheckReport,
         "study": Study,
     }
