@@ -131,7 +131,8 @@ class _DateSearch:
             if self.search.effort.left() <= 0 or self._reached_by(quarter):
                 break
             answer = None
-            self._insist(quarter, self.search.effort.left() * PROVING / (len(open_before) - place))
+            left = len(open_before) - place
+            self._insist(quarter, self.search.effort.left() * PROVING / left, nearest=left == 1)
         return answer if answer is not None and answer.chosen is not None else None
 
     def _approach(self) -> None:
@@ -188,11 +189,15 @@ class _DateSearch:
         )
         return self._noted(quarter, attempt, answer)
 
-    def _insist(self, quarter: int, seconds: float) -> None:
-        """Whether any plan at all keeps the goals by the quarter, whatever it costs."""
+    def _insist(self, quarter: int, seconds: float, *, nearest: bool) -> None:
+        """Whether any plan at all keeps the goals by the quarter, whatever it costs.
+
+        Very large: the quarter nearest to the date is tried by selecting once more, for it may well be possible; those
+        before it hardly are, and the whole program proves that sooner.
+        """
         search, attempt = self.search, self._attempt(quarter)
         until = search.effort.left() - seconds
-        if search.is_large(attempt) and len(attempt.model.x) >= VERY_LARGE:
+        if nearest and search.is_large(attempt) and len(attempt.model.x) >= VERY_LARGE:
             answer = search.optimise(
                 attempt, "date", most=seconds / 2, first_is_enough=True, on_better=self._tell, ways="quick"
             )
@@ -221,11 +226,20 @@ class _DateSearch:
         self.tried.pop(quarter, None)
         if answer.outcome == "impossible":
             self.impossible.add(quarter)
+            self._tell_proof()
         elif answer.chosen is not None:
             self._tell(answer.chosen)
         else:
             self.tried[quarter] = attempt
         return answer
+
+    def _tell_proof(self) -> None:
+        """What is proved of the date of the plan there is, for whoever stops here."""
+        best = self.search.best
+        proved = {**self.proved_before, self.priority: self.not_before}
+        if best.found and _with_proof(best.dates, proved) != best.dates:
+            first = proved.get(self.search.groups[0][0], 0)
+            self.search.better(replace(best, dates=_with_proof(best.dates, proved), not_before=first))
 
     def _tell(self, chosen: tuple[Start, ...]) -> None:
         found = self.search.found(chosen, not_before={**self.proved_before, self.priority: self.not_before})

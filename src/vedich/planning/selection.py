@@ -98,6 +98,8 @@ class Selection:
         `values`: of the selection's columns.
         """
         self._direct(values)
+        if not self.effort.reproducible:  # the solver's clock goes on from run to run
+            self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(self.effort.left(), 0.01))
         self._solver.run()
         info = self._solver.getInfo()
         self.effort.worked(info.simplex_iteration_count / ITERATIONS_A_SECOND)
