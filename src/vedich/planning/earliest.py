@@ -192,7 +192,7 @@ class _DateSearch:
         """Whether any plan at all keeps the goals by the quarter, whatever it costs."""
         search, attempt = self.search, self._attempt(quarter)
         until = search.effort.left() - seconds
-        if search.is_large(attempt):
+        if search.is_large(attempt) and len(attempt.model.x) >= VERY_LARGE:
             answer = search.optimise(
                 attempt, "date", most=seconds / 2, first_is_enough=True, on_better=self._tell, ways="quick"
             )

@@ -31,7 +31,7 @@ LARGE = 1000  # starts, from which a program is better solved by selecting first
 GLANCE = 2.0  # seconds that a large program is looked at whole before that
 SHORT_ROUND = 8.0  # seconds to look for selections where any plan will do
 FRUITLESS = 8.0  # seconds without a better plan, after which the whole program may be the better way;
-PATIENCE = 0.25  # or this part of the time there is, if that is more
+PATIENCE = 1 / 350  # or so many for each start that there is, if that is more
 Ways = Literal["all", "quick", "whole"]
 Report = Callable[[Progress | Found], None]
 
@@ -208,7 +208,7 @@ class Search:
             self.effort,
             gap=gap,
             most=most,
-            fruitless=max(FRUITLESS, most * PATIENCE),
+            fruitless=max(FRUITLESS, len(attempt.model.x) * PATIENCE),
             round_seconds=SHORT_ROUND if first_is_enough else self.effort.left() / 2,
             first_is_enough=first_is_enough,
             holds=lambda chosen: self.holds(chosen, attempt.demands),

@@ -16,6 +16,7 @@ from vedich.planning.selection import Selection
 from vedich.planning.solver import OnProgress, Outcome, Solved, solve
 
 TRIED = 12  # selections of a round that are tried, the best first
+ANY = 0.02  # of the cost: so good a selection is good enough where any plan will do
 MISLED = 3  # selections that fit in fractions but cannot be scheduled, after which selecting is the wrong way
 
 
@@ -84,7 +85,7 @@ class _Rounds:
         stop = max(0.0, self.effort.left() - most)
         fruitful = self.effort.left()
         while (left := self.effort.left() - stop) > 0 and fruitful - left - stop < fruitless and not self._is_wrong:
-            found, proposals = self._round(min(left, round_seconds))
+            found, proposals = self._round(min(left, round_seconds), ANY if first_is_enough else 0.0)
             self.best.bound = max(self.best.bound, min(found.bound, self.best.objective))
             if found.outcome == "impossible" or self.best.bound >= self.best.objective - self.gap:
                 return self._ended()
@@ -115,7 +116,7 @@ class _Rounds:
             self.best.outcome, self.best.bound = "optimal", max(self.best.bound, self.best.objective - self.gap)
         return self.best
 
-    def _round(self, seconds: float) -> tuple[Solved, list[Sequence[float]]]:
+    def _round(self, seconds: float, relative_gap: float) -> tuple[Solved, list[Sequence[float]]]:
         """Solve the selection; its solutions, the best first."""
         proposals: list[Sequence[float]] = []
 
@@ -132,6 +133,7 @@ class _Rounds:
             self.effort,
             most=seconds,
             gap=self.gap,
+            relative_gap=relative_gap,
             on_incumbent=propose,
             on_progress=progress,
         )

@@ -58,8 +58,9 @@ class Selection:
         """Rows without a column of the schedule go to the selection, the others to the schedule's program."""
         schedule = LinearProgram()
         theirs = {column: schedule.column(whole.lower[column], INFINITY) for column in sorted(self.model.schedule)}
+        started = set(self.model.x.values())  # bounded by y anyway, so that their upper bounds need no price
         for column, place in theirs.items():
-            if column not in self._started:
+            if column not in started:
                 schedule.upper[place] = whole.upper[column]
         for terms, lower, upper in whole.rows():
             if any(column in theirs for column, _ in terms):
@@ -72,11 +73,6 @@ class Selection:
         share = schedule.column(-INFINITY, 1.0, cost=-1.0)
         assert share == len(theirs)
         return schedule
-
-    @property
-    def _started(self) -> set[int]:
-        """x: bounded by y anyway, so that their upper bounds need no price."""
-        return set(self.model.x.values())
 
     def _ready(self, schedule: LinearProgram) -> Any:
         solver = new_solver()

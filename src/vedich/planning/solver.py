@@ -64,6 +64,7 @@ def solve(
     *,
     most: float | None = None,
     gap: float = 0.0,
+    relative_gap: float = 0.0,
     patience: float | None = None,
     stop_above: float | None = None,
     on_progress: OnProgress | None = None,
@@ -72,9 +73,10 @@ def solve(
 ) -> Solved:
     """Minimise within `effort`, or within `most` of what is left of it.
 
-    `gap`: absolute difference at which a solution counts as optimal. `patience`: how long to wait for a first solution
-    before giving up. `stop_above`: a lower bound that is all one wants to know. `on_incumbent` hears of each
-    better solution's values and says whether to stop there. `known`: values of some columns that a solution has.
+    `gap`, `relative_gap`: difference from the bound at which a solution counts as optimal. `patience`: how long to
+    wait for a first solution before giving up. `stop_above`: a lower bound that is all one wants to know.
+    `on_incumbent` hears of each better solution's values and says whether to stop there. `known`: values of some
+    columns that a solution has.
     """
     import highspy
     import numpy as np
@@ -85,7 +87,7 @@ def solve(
     solver = new_solver()
     for option, value in {
         "time_limit": INFINITY if effort.reproducible else limit,
-        "mip_rel_gap": 0.0,
+        "mip_rel_gap": relative_gap,
         "mip_abs_gap": gap,
         "mip_feasibility_tolerance": 1e-7,
         "primal_feasibility_tolerance": 1e-8,
@@ -112,6 +114,7 @@ def solve(
             effort,
             most=most,
             gap=gap,
+            relative_gap=relative_gap,
             patience=patience,
             stop_above=stop_above,
             on_progress=on_progress,
