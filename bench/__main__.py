@@ -7,16 +7,17 @@ from collections.abc import Callable
 
 
 def main() -> None:
-    from bench import command_line, planning, risk, scoring
+    from bench import command_line, planning, risk, robust, scoring
 
-    names = [word for word in sys.argv[1:] if word in {"scoring", "cli", "planning", "risk"}]
+    names = [word for word in sys.argv[1:] if word in {"scoring", "cli", "planning", "risk", "robust"}]
     options = [word for word in sys.argv[1:] if word not in names]
     if options and names != ["planning"]:
-        sys.exit("python -m bench [scoring] [cli] [risk] [planning [--help]]")
+        sys.exit("python -m bench [scoring] [cli] [risk] [robust] [planning [--help]]")
     known: dict[str, Callable[[], None]] = {
         "scoring": scoring.main,
         "cli": command_line.main,
         "risk": risk.main,
+        "robust": robust.main,
         "planning": lambda: planning.main(options),
     }
     for name in names or known:

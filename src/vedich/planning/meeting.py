@@ -16,10 +16,14 @@ from vedich.planning.search import Search
 
 @dataclass(frozen=True, slots=True)
 class Meet:
-    """The least cost of keeping `demands`, judged at quarter `at`; then its options started as early as they may."""
+    """The least cost of keeping `demands`, judged at quarter `at`; then its options started as early as they may.
+
+    `within`: million VND by which it may be dearer than that.
+    """
 
     at: int
     demands: Demands
+    within: int = 0
 
     def run(self, search: Search) -> Found:
         """Search until proved or out of effort; `impossible` when no plan keeps the demands."""
@@ -27,7 +31,11 @@ class Meet:
         if search.is_hopeless(attempt):
             return Found(impossible=True)
         answer = search.optimise(
-            attempt, "cost", known=search.hint, on_better=lambda chosen: _keep(search, self.at, chosen)
+            attempt,
+            "cost",
+            known=search.hint,
+            on_better=lambda chosen: _keep(search, self.at, chosen),
+            within=self.within,
         )
         if answer.chosen is not None:
             _keep(search, self.at, answer.chosen)

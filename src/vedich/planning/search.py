@@ -110,18 +110,19 @@ class Search:
         known: Sequence[Start] = (),
         on_better: Callable[[tuple[Start, ...]], None] | None = None,
         ways: Ways = "all",
+        within: int = 0,
     ) -> Answer:
         """Minimise cost (stages date and cost) or maximise points until the solution holds exactly.
 
         A large program is looked at whole for a moment, since what is impossible often shows at once; then it is
         solved by selecting first; what that leaves open is solved whole, and everything is once selecting has misled.
-        `ways`: only the quick ones, or only whole.
+        `ways`: only the quick ones, or only whole. `within`: million VND by which it may be dearer than the cheapest.
         """
         model = attempt.model
         if model.hopeless:
             return Answer("impossible")
         objective = _negated(model.points.total[0]) if stage == "points" else _in_billions(model.cost())
-        gap = POINTS_GAP if stage == "points" else self._cost_gap()
+        gap = POINTS_GAP if stage == "points" else max(self._cost_gap(), within * MILLION)
         if ways != "whole" and self.is_large(attempt):
             if not (known and self.holds(known, attempt.demands)):
                 glance = min(GLANCE, self.effort.left() if most is None else most)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from random import Random
 
 from vedich.case import Case, Quarter
 from vedich.planning import Plan, alternatives
@@ -30,6 +31,7 @@ from vedich.rulebooks import Rulebook
 
 Key = tuple[Start, ...]
 WITHIN = (Fraction(5, 100), Fraction(10, 100))  # by which other projects may be dearer
+NEARLY = Fraction(5, 1000)  # by which a plan of a harder case may be dearer than its cheapest
 LEAST_SECONDS = 1.0
 PART_OF_TIME = 6  # one search takes at most this part of the time left
 
@@ -70,6 +72,7 @@ class Candidates:
     _objective: Objective = field(init=False)
     _proofs: Mapping[int, int] = field(init=False)
     _problem: PlanningProblem = field(init=False)
+    _dice: Random = field(init=False, default_factory=lambda: Random(1))
 
     def __post_init__(self) -> None:
         best = self.best
@@ -130,7 +133,9 @@ class Candidates:
     def near(self, candidate: Candidate, is_promising: Callable[[Plan], bool]) -> Iterator[Candidate]:
         """Plans one step away. `is_promising` is asked of a draft, before the planner is."""
         chosen = starts_of(self.case, candidate.plan)
-        for step in neighbours(self._problem, chosen):
+        steps = [*neighbours(self._problem, chosen)]
+        self._dice.shuffle(steps)
+        for step in steps:
             for other in step:
                 if self.effort.left() <= 0:
                     return
@@ -170,7 +175,8 @@ class Candidates:
         case = harder(case, self.outlook, Hardship(trial.money, trial.work, growth))
         if trial.spare is not None:
             case, rulebook = with_points_to_spare(case, rulebook, trial.spare)
-        return self._search(case, rulebook, Meet(at, kept_demands(case, self.best, at)), starts_of(case, self.best))
+        task = Meet(at, kept_demands(case, self.best, at), int((self.best.cost or 0) * NEARLY))
+        return self._search(case, rulebook, task, starts_of(case, self.best))
 
     def _arranged(
         self, chosen: tuple[Start, ...], weights: Mapping[int, float], buffers: tuple[Buffer, ...]

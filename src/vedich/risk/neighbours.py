@@ -17,7 +17,7 @@ Step = Iterator[Chosen]
 
 
 def neighbours(problem: PlanningProblem, chosen: tuple[Start, ...]) -> Iterator[Iterator[tuple[Start, ...]]]:
-    """Of each step, the ways to take it, the first possible one being the best: what costs no more comes first."""
+    """Of each step, the ways to take it: the first that is possible is the one to take."""
     now = {j: (w, s) for j, w, s in chosen}
     steps = (_shifted, _left_out, _another_way, _taken_in)
     for step in chain.from_iterable(kind(problem, now) for kind in steps):

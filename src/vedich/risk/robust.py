@@ -6,9 +6,10 @@ under other luck that played no part in it. Nothing less probable than the cheap
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from random import Random
 
 from vedich.case import Case, Quarter
 from vedich.planning.effort import Effort
@@ -28,7 +29,7 @@ SCENARIOS = 4_000
 FRESH = 10_000
 FRESH_SEED = 1_000_003  # added to the seed: other luck
 PART_FOR_BEST = 0.4  # of the time, at most, for the plan that others are compared with
-PART_FOR_BUFFERS = 0.6  # of what is then left, at most, for plans of harder cases
+PART_FOR_BUFFERS = 0.5  # of what is then left, at most, for plans of harder cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +146,23 @@ class _Choice:
 
     def _step_by_step(self, search: Candidates, compared: Comparison) -> None:
         """From each plan of the frontier to all one step away, until the frontier has no new plan (Pareto local search:
-        Paquete, Chiarandini, Stützle 2004); those whose chance is nearest to the one asked for first.
+        Paquete, Chiarandini, Stützle 2004). As often from the plan whose chance is nearest to the one asked for as from
+        any that costs no more.
         """
-        looked: set[int] = set()
-        while new := [candidate for candidate in compared.frontier if id(candidate) not in looked]:
-            candidate = min(new, key=lambda c: abs(compared.probability(c) - self.asked.at_least))
-            looked.add(id(candidate))
-            for other in search.near(candidate, compared.is_promising):
+        dice = Random(self.asked.seed)
+        near: dict[int, Iterator[Candidate]] = {}
+        done: set[int] = set()
+        while open_ := [candidate for candidate in compared.frontier if id(candidate) not in done]:
+            nearest = min(open_, key=lambda c: abs(compared.probability(c) - self.asked.at_least))
+            candidate = dice.choice([nearest, dice.choice([c for c in open_ if cost(c) <= cost(nearest)])])
+            place = id(candidate)
+            if place not in near:
+                near[place] = search.near(candidate, compared.is_promising)
+            other = next(near[place], None)
+            if other is None:
+                done.add(place)
+            else:
                 self._add(compared, other)
-            if self.effort.left() <= 0:
-                return
 
     def _add(self, compared: Comparison, candidate: Candidate) -> None:
         compared.add(candidate)

@@ -50,15 +50,23 @@ def _severity(share: float | None) -> float:
 
 
 def trials() -> tuple[Trial, ...]:
-    """What is tried, in the order in which it is: an earlier date, less of everything, each alone, some together."""
-    middle, least = SHARES[1], SHARES[-1]
+    """What is tried, the most telling first: where there is little time, not all of it is."""
+    some, middle, least = SHARES
+    little, more = SPARE
     return (
-        *(Trial(earlier=quarters) for quarters in EARLIER),
-        *(Trial(money=share, work=share) for share in SHARES),
+        Trial(earlier=EARLIER[0]),
+        Trial(money=middle, work=middle),
+        Trial(spare=little),
+        Trial(earlier=EARLIER[1]),
+        Trial(money=some, work=some),
+        Trial(growth=least),
+        Trial(money=middle, work=middle, spare=little),
+        Trial(earlier=EARLIER[0], money=middle, work=middle),
+        Trial(spare=more),
+        Trial(money=least, work=least),
         Trial(money=middle),
         Trial(work=middle),
-        *(Trial(spare=share) for share in SPARE),
-        Trial(growth=least),
-        *(Trial(earlier=quarters, money=middle, work=middle) for quarters in EARLIER[:2]),
-        Trial(money=middle, work=middle, spare=SPARE[0], growth=least),
+        Trial(earlier=EARLIER[2]),
+        Trial(earlier=EARLIER[1], money=middle, work=middle),
+        Trial(money=middle, work=middle, spare=little, growth=least),
     )
