@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -31,10 +32,15 @@ def run_study(*arguments: object, env: dict[str, str] | None = None) -> subproce
 
 
 def start_study(*arguments: object) -> subprocess.Popen[str]:
-    """A run under way, in a process group of its own, as in a terminal."""
-    return subprocess.Popen(
-        command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    """A run under way, in a process group of its own, as in a terminal: Ctrl-C reaches it, also where the tests run in
+    the background of a shell, which has its children ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
