@@ -75,6 +75,7 @@ def test_if_none_is_sure_enough_the_most_probable_is_chosen(some_plan: Plan) -> 
 def test_what_cannot_be_told_apart_from_the_most_probable_is_enough_if_cheaper(some_plan: Plan) -> None:
     luck = {10: 0.2, 20: 0.6, 30: 0.603}
     assert _chosen(some_plan, luck, luck, 0.8) == (20, False)
+    assert _chosen(some_plan, luck, luck | {30: 0.65}, 0.8) == (30, False)
 
 
 def test_one_less_probable_than_the_first_under_fresh_luck_is_never_chosen(some_plan: Plan) -> None:

@@ -29,7 +29,7 @@ def choose(candidates: Sequence[Candidate], luck: Luck, fresh: Luck, at_least: f
     for candidate in enough:
         if _is_enough(fresh, candidate, at_least) and _no_less(fresh, candidate, best):
             return Chosen(candidate, True)
-    for candidate in [*_by_probability(known, luck), best]:
+    for candidate in [*_by_probability(known, luck, fresh), best]:
         if _no_less(fresh, candidate, best):
             return Chosen(candidate, _is_enough(fresh, candidate, at_least))
     raise AssertionError("the first candidate is as probable as itself")
@@ -46,12 +46,13 @@ def cost(candidate: Candidate) -> int:
     return candidate.plan.cost or 0
 
 
-def _by_probability(known: Sequence[Candidate], luck: Luck) -> list[Candidate]:
+def _by_probability(known: Sequence[Candidate], luck: Luck, fresh: Luck) -> list[Candidate]:
+    """The most probable first, after any cheaper one that neither luck can tell from it."""
     order = sorted(known, key=lambda c: -luck.probability(c.plan))
 
     def as_good(candidate: Candidate) -> bool:
-        gain, error = luck.gain(order[0].plan, candidate.plan)
-        return gain <= BEYOND * error
+        gains = (some.gain(order[0].plan, candidate.plan) for some in (luck, fresh))
+        return all(gain <= BEYOND * error for gain, error in gains)
 
     equal = [candidate for candidate in known if as_good(candidate)]
     return [*equal, *(candidate for candidate in order if candidate not in equal)]
